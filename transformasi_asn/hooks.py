@@ -1,0 +1,6 @@
+app_name = "transformasi_asn"
+app_title = "Transformasi ASN"
+app_publisher = "Tim Transformasi ASN"
+app_description = "Pola kerja struktural dan fungsional sesudah penyetaraan jabatan"
+app_email = "tim@transformasi-asn.example"
+app_license = "MIT"

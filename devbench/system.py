@@ -1,0 +1,100 @@
+"""Programs of the system that the bench needs, and their packages."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from devbench.errors import BenchError, tail
+from devbench.procs import Commands, clean_env
+
+# program -> Debian packages that bring it. MariaDB's `-core` package has the server without a system service.
+PROGRAMS: dict[str, tuple[str, ...]] = {
+	"mariadbd": ("mariadb-server-core", "mariadb-client"),
+	"mariadb-install-db": ("mariadb-server-core", "mariadb-client"),
+	"mariadb": ("mariadb-client",),
+	"mariadb-dump": ("mariadb-client",),
+	"redis-server": ("redis-server",),
+	"node": ("nodejs",),
+	"npm": ("npm",),
+}
+CHROMIUM = {"chromium": ("chromium",)}
+PYTHONS = ("/usr/bin/python3.11", "python3.11", "/usr/bin/python3.10", "python3.10")
+
+
+def find(program: str) -> str | None:
+	"""Path of a program; servers may stand in sbin, which is not on everyone's PATH."""
+	return shutil.which(program) or shutil.which(
+		program, path="/usr/sbin:/usr/local/sbin:/sbin:/usr/bin:/bin"
+	)
+
+
+def need(program: str) -> str:
+	"""Path of a program that must be there by now."""
+	path = find(program)
+	if not path:
+		raise BenchError(f"Program {program} tidak ditemukan; pasang paketnya, lalu ulangi.")
+	return path
+
+
+def chromium() -> str | None:
+	"""Path of the browser for tests."""
+	return os.environ.get("DEVBENCH_CHROMIUM") or find("chromium") or find("chromium-browser")
+
+
+def python_version(python: str) -> tuple[int, int]:
+	"""Major and minor version of a Python; (0, 0) if it does not run."""
+	try:
+		code = "import sys; print(*sys.version_info[:2])"
+		result = subprocess.run([python, "-c", code], capture_output=True, text=True, env=clean_env())
+		major, minor = result.stdout.split()
+		return int(major), int(minor)
+	except (OSError, ValueError):
+		return 0, 0
+
+
+def framework_python() -> str | None:
+	"""A Python that the framework's pinned packages have wheels for: 3.11, or 3.10."""
+	for name in (os.environ.get("DEVBENCH_PYTHON_BIN", ""), *PYTHONS):
+		path = find(name) if name else None
+		if path and python_version(path) in ((3, 10), (3, 11)):
+			return path
+	return None
+
+
+def missing(programs: dict[str, tuple[str, ...]]) -> list[str]:
+	"""Packages to install for programs that are not there."""
+	packages: list[str] = []
+	for program, names in programs.items():
+		if find(program) is None:
+			packages += [name for name in names if name not in packages]
+	return packages
+
+
+def install(commands: Commands, packages: Sequence[str], log: Path) -> None:
+	"""Install Debian packages without a question."""
+	names = " ".join(packages)
+	if not find("apt-get"):
+		raise BenchError(f"Pasang dahulu: {names} (apt-get tidak ada di mesin ini).")
+	prefix: list[str] = []
+	if os.geteuid() != 0:
+		if not find("sudo"):
+			raise BenchError(f"Pasang dahulu sebagai root: apt-get install {names}")
+		prefix = ["sudo", "-n"]
+	apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
+	# Another package manager may be at work, perhaps one that an interrupted run left to finish.
+	for attempt in range(5):
+		try:
+			commands.run("Memperbarui daftar paket sistem", [*apt, "update"], log, keep=True)
+			break
+		except BenchError:
+			if attempt == 4 or "Could not get lock" not in tail(log):
+				raise
+			time.sleep(5)
+	what = f"Memasang paket sistem ({names})"
+	try:
+		commands.run(what, [*apt, "install", "-y", "--no-install-recommends", *packages], log, keep=True)
+	except BenchError as e:
+		raise BenchError(f"{e.cause}\n  Dapat dipasang sendiri: apt-get install {names}", log) from e

@@ -1,5 +1,23 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from transformasi_asn.organisasi.exceptions import JenjangGandaError
 
 
 class JabatanFungsional(Document):
-	pass
+	def validate(self):
+		self.validate_jenjang()
+
+	def validate_jenjang(self):
+		ada = set()
+		for baris in self.jenjang:
+			if baris.jenjang in ada:
+				frappe.throw(
+					_("Baris {0}: jenjang {1} tertulis dua kali. Hapus salah satunya.").format(
+						baris.idx, baris.jenjang
+					),
+					JenjangGandaError,
+					title=_("Jenjang"),
+				)
+			ada.add(baris.jenjang)

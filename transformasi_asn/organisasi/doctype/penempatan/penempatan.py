@@ -1,5 +1,95 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
+
+from transformasi_asn.organisasi import pembaca, services
+from transformasi_asn.organisasi.domain.aturan_penempatan import (
+	periksa_batas_sementara,
+	periksa_penempatan,
+)
+from transformasi_asn.organisasi.domain.struktur import FaktaPenempatan
+from transformasi_asn.organisasi.exceptions import render, throw_first
 
 
 class Penempatan(Document):
-	pass
+	def validate(self):
+		self.set_isian()
+		self.lock()
+		self.validate_aturan()
+
+	def on_update(self):
+		services.clear_cache()
+		self.sync_roles()
+
+	def after_delete(self):
+		services.clear_cache()
+		services.sync_roles(self.pegawai)
+
+	@property
+	def fakta(self) -> FaktaPenempatan:
+		"""The placement as the rules see it."""
+		return FaktaPenempatan(
+			name=self.name,
+			pegawai=self.pegawai,
+			jabatan=self.jabatan,
+			kapasitas=self.kapasitas,
+			mulai=getdate(self.mulai),
+			selesai=getdate(self.selesai) if self.selesai else None,
+			berhalangan_tetap=getdate(self.berhalangan_tetap) if self.berhalangan_tetap else None,
+			wewenang_rahasia=bool(self.wewenang_rahasia),
+			riwayat=bool(self.riwayat),
+		)
+
+	def set_isian(self):
+		"""Fields that have no meaning in this capacity are emptied."""
+		if self.fakta.memegang:
+			self.wewenang_rahasia = 0
+		else:
+			self.berhalangan_tetap = None
+
+	def lock(self):
+		"""Two placements on one seat, or of one person, are checked one after the other."""
+		frappe.db.get_value("Jabatan", self.jabatan, "name", for_update=True)
+		frappe.db.get_value("Pegawai ASN", self.pegawai, "name", for_update=True)
+
+	def validate_aturan(self):
+		"""Seats, one definitive post per person, and the limits of Plt and Plh."""
+		calon = self.fakta
+		(jabatan,) = pembaca.select_jabatan(lambda j: j.name == self.jabatan)
+		# Locking reads see what another transaction committed while this one waited.
+		di_jabatan = pembaca.select_penempatan(
+			lambda p: (p.jabatan == self.jabatan) & (p.selesai.isnull() | (p.selesai > calon.mulai)),
+			for_update=True,
+		)
+		milik = pembaca.select_penempatan(lambda p: p.pegawai == self.pegawai, for_update=True)
+		throw_first(periksa_penempatan(calon, jabatan, di_jabatan, milik), _("Penempatan"))
+		self.check_batas_sementara(calon, jabatan, milik)
+
+	def check_batas_sementara(self, calon, jabatan, milik):
+		"""Beyond the limits of Plt and Plh a basis is asked for, or the order refused."""
+		batas, tolak = pembaca.read_batas_sementara()
+		asal = pembaca.select_jabatan_definitif(self.pegawai, calon.mulai)
+		lewat = periksa_batas_sementara(calon, jabatan, asal, milik, batas)
+		if tolak:
+			throw_first(lewat, _("Batas Plt/Plh"))
+		if lewat and not (self.dasar or "").strip():
+			frappe.msgprint(
+				[*map(render, lewat), _("Isi Dasar Pengecualian bila penugasan ini tetap diperlukan.")],
+				title=_("Melewati ketentuan Plt/Plh"),
+				indicator="orange",
+				as_list=True,
+			)
+
+	def sync_roles(self):
+		"""The person, and who held the placement before the change, get the roles of their posts."""
+		sebelum = self.get_doc_before_save()
+		for pegawai in {self.pegawai, sebelum.pegawai if sebelum else self.pegawai}:
+			services.sync_roles(pegawai)
+
+
+def on_doctype_update():
+	# Who is in charge of a post on a day.
+	frappe.db.add_index("Penempatan", ["jabatan", "kapasitas", "mulai"])
+	# Which posts a person has on a day.
+	frappe.db.add_index("Penempatan", ["pegawai", "mulai"])

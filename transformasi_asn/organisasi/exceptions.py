@@ -1,0 +1,125 @@
+"""One exception per rule of this module, and the way from a domain finding to it."""
+
+from collections.abc import Sequence
+
+import frappe
+from frappe import _
+
+from transformasi_asn.organisasi.domain.pelanggaran import Pelanggaran
+
+
+class OrganisasiError(frappe.ValidationError):
+	"""Any broken rule of this module."""
+
+
+class PutaranStrukturError(OrganisasiError):
+	"""Units or posts would stand above themselves."""
+
+
+class JabatanTanpaUnitError(OrganisasiError):
+	pass
+
+
+class JumlahKursiError(OrganisasiError):
+	pass
+
+
+class EselonTidakSesuaiError(OrganisasiError):
+	pass
+
+
+class JabatanFungsionalTidakSesuaiError(OrganisasiError):
+	pass
+
+
+class RujukanJabatanError(OrganisasiError):
+	"""A post names itself or an unfit post as substitute or coordinator."""
+
+
+class PeranMejaError(OrganisasiError):
+	pass
+
+
+class KepalaUnitGandaError(OrganisasiError):
+	pass
+
+
+class MasihDipakaiError(OrganisasiError):
+	"""A unit, post or person is switched off while others still depend on it."""
+
+
+class NipTidakSahError(OrganisasiError):
+	pass
+
+
+class AkunDipakaiError(OrganisasiError):
+	"""A User belongs to another Pegawai ASN."""
+
+
+class KompetensiError(OrganisasiError):
+	pass
+
+
+class JenjangGandaError(OrganisasiError):
+	pass
+
+
+class MasaPenempatanError(OrganisasiError):
+	pass
+
+
+class JabatanTidakAktifError(OrganisasiError):
+	pass
+
+
+class KursiPenuhError(OrganisasiError):
+	pass
+
+
+class RangkapDefinitifError(OrganisasiError):
+	pass
+
+
+class PenempatanGandaError(OrganisasiError):
+	pass
+
+
+class PltLewatBatasError(OrganisasiError):
+	"""A Plt or Plh beyond the months or the level, where the settings refuse it."""
+
+
+class GarisKoordinasiError(OrganisasiError):
+	pass
+
+
+class ImporError(OrganisasiError):
+	"""A file that cannot be imported at all."""
+
+
+GALAT: dict[str, type[OrganisasiError]] = {
+	"nip": NipTidakSahError,
+	"tanpa_unit": JabatanTanpaUnitError,
+	"kursi": JumlahKursiError,
+	"eselon": EselonTidakSesuaiError,
+	"fungsional": JabatanFungsionalTidakSesuaiError,
+	"rujukan_diri": RujukanJabatanError,
+	"peran_meja": PeranMejaError,
+	"masa": MasaPenempatanError,
+	"jabatan_tidak_aktif": JabatanTidakAktifError,
+	"kursi_penuh": KursiPenuhError,
+	"rangkap_definitif": RangkapDefinitifError,
+	"penempatan_ganda": PenempatanGandaError,
+	"lewat_batas": PltLewatBatasError,
+	"lewat_tingkat": PltLewatBatasError,
+}
+
+
+def render(pelanggaran: Pelanggaran) -> str:
+	"""The finding as a sentence in the user's language."""
+	return _(pelanggaran.pesan).format(**pelanggaran.nilai)
+
+
+def throw_first(pelanggaran: Sequence[Pelanggaran], title: str) -> None:
+	"""Stop the save at the first broken rule, if there is one."""
+	if pelanggaran:
+		frappe.throw(render(pelanggaran[0]), GALAT[pelanggaran[0].aturan], title=title)

@@ -1,0 +1,46 @@
+"""What units and posts share as nodes of a tree."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.query_builder import DocType
+
+from transformasi_asn.organisasi.domain.pohon import render_putaran
+from transformasi_asn.organisasi.exceptions import PutaranStrukturError
+
+
+def validate_putaran(doc: Document, field: str) -> None:
+	"""Refuse a parent that stands below the document, and name the loop."""
+	induk = doc.get(field)
+	if not induk:
+		return
+	rantai = [doc.name, induk] if induk == doc.name else [doc.name, *_read_rantai(doc.doctype, induk, field)]
+	if doc.name not in rantai[1:]:
+		return
+	putaran = tuple(rantai[: rantai.index(doc.name, 1)])
+	frappe.throw(
+		_("{0} tidak dapat berada di bawah {1}: susunannya berputar ({2}). Pilih induk di luar putaran itu.").format(
+			doc.nama, induk, render_putaran(putaran)
+		),
+		PutaranStrukturError,
+		title=_("Susunan berputar"),
+	)
+
+
+def _read_rantai(doctype: str, simpul: str, field: str) -> list[str]:
+	"""The node and its ancestors, from itself to the root."""
+	diri, atas = DocType(doctype), DocType(doctype).as_("atas")
+	baris = (
+		frappe.qb.from_(diri)
+		.join(atas)
+		.on((atas.lft <= diri.lft) & (atas.rgt >= diri.rgt))
+		.select(atas.name, atas[field])
+		.where(diri.name == simpul)
+		.run()
+	)
+	induk = dict(baris)
+	rantai = []
+	while simpul and simpul not in rantai:
+		rantai.append(simpul)
+		simpul = induk.get(simpul)
+	return rantai

@@ -185,6 +185,7 @@ class _Shape:
 		self.data = data
 		self.result = result
 		self.substitutes: dict[str, str] = data.get("pengganti", {})
+		self.desks: dict[str, str] = data.get("peran_meja", {})
 
 	def build(self) -> None:
 		self.root()
@@ -199,6 +200,7 @@ class _Shape:
 		return kode
 
 	def post(self, kode: str, nama: str, unit: str, jenis: str, atasan: str, **more: Any) -> str:
+		more.setdefault("peran_meja", self.desks.get(kode, ""))
 		post = Post(kode, nama, unit, jenis, atasan, pengganti=self.substitutes.get(kode, ""), **more)
 		self.result.posts.append(post)
 		return kode

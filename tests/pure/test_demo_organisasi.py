@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from devbench.demo import organisasi as org
+from transformasi_asn.organisasi.domain.nip import periksa_nip
 
 STRUCTURAL = {"JPT Madya", "JPT Pratama", "Administrator", "Pengawas"}
 
@@ -172,6 +173,7 @@ def test_no_invented_name_uses_a_word_to_be_avoided(built):
 
 
 def test_the_app_accepts_the_numbers(built):
-	nip = pytest.importorskip("transformasi_asn.organisasi.domain.nip")
-	if not hasattr(nip, "parse_nip"):
-		pytest.skip("nip.parse_nip is not there")
+	for person in built.people:
+		born = date.fromisoformat(person["tanggal_lahir"])
+		kind, sex = person["jenis_kepegawaian"], person["jenis_kelamin"]
+		assert not periksa_nip(person.get("nip"), kind, born, sex), person

@@ -128,6 +128,7 @@ class LangkahJejak(NamedTuple):
 class Penetapan:
 	"""The decision. `boleh` holds the patterns that may be run without being an override."""
 
+	permintaan: PermintaanPola
 	pola: Pola
 	instrumen: Instrumen
 	aturan: str
@@ -160,6 +161,7 @@ def tetapkan_pola(permintaan: PermintaanPola, aturan: Iterable[BarisAturan]) -> 
 				return _to_penetapan(baris, permintaan, tuple(jejak))
 			jejak.append(LangkahJejak(baris.nama, False, sebab))
 	return Penetapan(
+		permintaan=permintaan,
 		pola=Pola.PILIHAN_PIMPINAN,
 		instrumen=Instrumen.SESUAI_PILIHAN,
 		aturan="",
@@ -204,6 +206,7 @@ def _to_penetapan(
 ) -> Penetapan:
 	kalimat = baris.kalimat
 	return Penetapan(
+		permintaan=permintaan,
 		pola=baris.pola,
 		instrumen=baris.instrumen,
 		aturan=baris.nama,

@@ -121,12 +121,15 @@ def demo(settings: Settings, rest: list[str]) -> int:
 		with lock(settings, "bench"):
 			began = time.monotonic()
 			with lock(settings, "setup"):
-				bench.services.stop(["web", "worker"])
+				# They would hold on to records of the old site; they come back after the demo.
+				stood = bench.services.stop(["web", "worker"])
 				bench.set_up(bench.step_demo_site(fresh=True))
 			_remember_app(bench)
 			print(f"Situs {settings.demo_site} siap dalam {time.monotonic() - began:.1f} s", flush=True)
 			code = _run_demo(bench, report)
 			if code or once:
+				if stood:
+					_serve(bench, keep=stood)
 				return code
 			_serve(bench)
 		return _stay(bench)
@@ -157,8 +160,8 @@ def _remember_app(bench: Bench) -> None:
 	(bench.settings.stamps / "demo-app").write_text(app_hash(bench.settings.repo))
 
 
-def _serve(bench: Bench) -> None:
-	"""Start the servers that are not up, side by side, and print the address."""
+def _serve(bench: Bench, keep: Sequence[str] = ()) -> None:
+	"""Start the servers that are not up, side by side, and print the address; `keep` outlives this command."""
 	settings, services = bench.settings, bench.services
 	starts: dict[str, Callable[[], None]] = {
 		"web": lambda: services.start_web(settings.demo_site),
@@ -173,7 +176,7 @@ def _serve(bench: Bench) -> None:
 		except BaseException as e:
 			errors.append(e)
 
-	bench.started += [name for name in starts if not services.running(name)]
+	bench.started += [name for name in starts if name not in keep and not services.running(name)]
 	before = dict(bench.ports.numbers)
 	threads = [threading.Thread(target=run, args=(start,)) for start in starts.values()]
 	for thread in threads:

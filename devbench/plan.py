@@ -246,7 +246,9 @@ class Bench:
 			self.sites.make_test(state, log)
 			stamp.write_text(state)
 
-		return Step("site-test", f"situs uji {self.settings.test_site}", run, after=("bare", "app-env"))
+		return Step(
+			"site-test", f"situs uji {self.settings.test_site}", run, after=("bare", "app-env", "services")
+		)
 
 	def renew_test_site(self) -> None:
 		"""Put the test site back to how it was right after installation, with the servers up."""
@@ -265,7 +267,7 @@ class Bench:
 			lambda log: self.sites.make(s.demo_site, log),
 			hash_text(s.demo_site),
 			needs=("bare",),
-			after=("app-env",),
+			after=("app-env", "services"),
 			product=config,
 		)
 

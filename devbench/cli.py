@@ -71,8 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 	if handler is None:
 		print(f"Perintah tidak dikenal: {command}\n\n{HELP}", end="", file=sys.stderr)
 		return 2
+	signal.signal(signal.SIGINT, _terminate)
 	signal.signal(signal.SIGTERM, _terminate)
-	signal.signal(signal.SIGHUP, _terminate)
+	if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+		signal.signal(signal.SIGHUP, _terminate)
 	try:
 		return handler(Settings.from_env(), rest)
 	except Usage as e:
@@ -91,7 +93,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _terminate(signum: int, frame: object) -> None:
-	signal.signal(signum, signal.SIG_IGN)
+	"""End in order once; stopping itself is not interrupted again."""
+	for number in (signal.SIGINT, signal.SIGTERM):
+		signal.signal(number, signal.SIG_IGN)
 	raise KeyboardInterrupt
 
 

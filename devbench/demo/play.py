@@ -1,0 +1,205 @@
+"""Plays the stories: each act by the person who would do it, through the documents of the app."""
+
+from datetime import datetime
+from typing import Any
+
+import frappe
+from frappe.model.workflow import apply_workflow
+
+from devbench.demo.stage import DemoError, Stage
+from devbench.demo.stories import Step, Story
+
+ACCEPT, REPORT, ACCEPT_REPORT, RETURN = "Terima", "Laporkan", "Terima Laporan", "Kembalikan"
+
+
+class Player:
+	"""One story at a time; what went otherwise than told is collected in `faults`."""
+
+	def __init__(self, stage: Stage):
+		self.stage = stage
+		self.letters: dict[str, str] = {}
+		self.faults: list[str] = []
+
+	def play(self, story: Story) -> None:
+		"""Registers the letter and plays its steps; a failing step ends the story and is told."""
+		act = "pencatatan"
+		try:
+			scene = Scene(self.stage, story)
+			scene.register()
+			self.letters[story.kode] = scene.letter
+			for number, step in enumerate(story.langkah, 1):
+				act = f"langkah {number} ({step.aksi} {' '.join((step.oleh, *step.kepada, *step.tugas)).strip()})"
+				scene.do(step)
+		except Exception as error:
+			# Whatever the app says here is told in one line; the other stories are played all the same.
+			self.faults.append(f"Cerita {story.kode} «{story.judul}» berhenti pada {act}: {_line(error)}")
+			if frappe.conf.developer_mode:
+				frappe.errprint(frappe.get_traceback())
+		else:
+			self.faults += [f"Cerita {story.kode} «{story.judul}»: {fault}" for fault in scene.faults]
+
+
+class Scene:
+	"""One letter on its way. Tugas are found by the reference of their recipient."""
+
+	def __init__(self, stage: Stage, story: Story):
+		self.stage = stage
+		self.story = story
+		self.letter = ""
+		self.tasks: dict[str, str] = {}
+		self.faults: list[str] = []
+
+	def register(self) -> None:
+		story, stage = self.story, self.stage
+		row: dict[str, Any] = {
+			"doctype": "Naskah Masuk",
+			"bentuk": "Surat",
+			"keamanan": "Biasa",
+			"urgensi": "Biasa",
+			"tanggal_diterima": stage.day(0),
+			**story.naskah,
+		}
+		if row["bentuk"] == "Surat":
+			row["nomor_surat"] = f"{row['klasifikasi']}/{int(story.kode) * 37 + 104}/{stage.today.year}"
+			row["tanggal_surat"] = stage.day(-2)
+		if row["bentuk"] == "Arahan Lisan":
+			row["waktu_arahan"] = f"{stage.day(0)} {min(datetime.now().strftime('%H:%M:%S'), '08:15:00')}"
+		with stage.acting(story.pencatat):
+			self.letter = frappe.get_doc(row).insert().name
+
+	def do(self, step: Step) -> None:
+		getattr(self, step.aksi)(step)
+
+	# -- acts of the giver
+	def disposisi(self, step: Step) -> None:
+		self._dispose(step, None)
+
+	def teruskan(self, step: Step) -> None:
+		"""Hands the own Tugas on; accepts it first."""
+		mine = self.tasks[step.oleh]
+		with self.stage.acting(step.oleh):
+			self._accept_if_new(mine)
+		self._dispose(step, mine)
+
+	def _dispose(self, step: Step, parent: str | None) -> None:
+		stage = self.stage
+		row: dict[str, Any] = {
+			"doctype": "Disposisi",
+			"naskah": self.letter,
+			"induk_tugas": parent,
+			"pemberi_jabatan": step.oleh,
+			"tenggat": stage.day(7),
+			"pola": step.pola,
+			"alasan": step.alasan,
+			"penerima": [self._recipient(ref, step) for ref in step.kepada],
+		}
+		for key in ("kegiatan", "pemicu", "kompleks"):
+			value = getattr(step, key) or (None if parent else self.story.naskah.get(key))
+			if value is not None:
+				row[key] = value
+		with stage.acting(step.oleh):
+			order = frappe.get_doc(row).insert()
+			order.submit()
+		self._remember(order.name, step)
+
+	def _recipient(self, ref: str, step: Step) -> dict[str, Any]:
+		row = {"instruksi": step.instruksi, "tembusan": 0, "alasan": step.alasan_penerima}
+		if ref in self.stage.teams:
+			return row | {"jenis_penerima": "Pokja", "penerima": self.stage.teams[ref]}
+		if "#" in ref:
+			return row | {"jenis_penerima": "Pegawai ASN", "penerima": self.stage.person(ref)}
+		return row | {"jenis_penerima": "Jabatan", "penerima": ref}
+
+	def _remember(self, name: str, step: Step) -> None:
+		order = frappe.get_doc("Disposisi", name)
+		given = {row.penerima: row.tugas for row in order.penerima if row.tugas}
+		for ref in step.kepada:
+			self.tasks[ref] = given[self._recipient(ref, step)["penerima"]]
+		self._compare(order, step)
+
+	def _compare(self, order: Any, step: Step) -> None:
+		"""What the site holds against what the story expects."""
+		fault = self.faults.append
+		decision = frappe.get_doc("Penetapan Pola", order.penetapan)
+		want = step.harapan
+		if want and (decision.pola, decision.aturan) != (want.pola, want.aturan):
+			fault(f"pola {decision.pola} ({decision.aturan}), seharusnya {want.pola} ({want.aturan})")
+		if step.kapasitas and order.kapasitas != step.kapasitas:
+			fault(f"pemberi bertindak sebagai {order.kapasitas}, seharusnya {step.kapasitas}")
+		if step.pemangku:
+			task = frappe.get_doc("Tugas", self.tasks[step.kepada[0]])
+			if task.pemangku != self.stage.person(step.pemangku) or not task.alasan_pemangku:
+				fault(f"pemangku {task.pemangku} ({task.alasan_pemangku}), seharusnya {step.pemangku}")
+
+	# -- acts of the recipient
+	def terima(self, step: Step) -> None:
+		for ref in step.tugas:
+			with self._holder(ref):
+				self._accept_if_new(self.tasks[ref])
+
+	def laporkan(self, step: Step) -> None:
+		for ref in step.tugas:
+			with self._holder(ref):
+				task = frappe.get_doc("Tugas", self.tasks[ref])
+				task.laporan = step.laporan
+				task.save()
+				apply_workflow(task, REPORT)
+
+	def tuntaskan(self, step: Step) -> None:
+		"""From the doer upwards: accept, report, and the giver accepts the report."""
+		for number, ref in enumerate(step.tugas):
+			one = Step(
+				"", tugas=(ref,), laporan=step.laporan if number == 0 else f"Diteruskan: {step.laporan}"
+			)
+			self.terima(one)
+			self.laporkan(one)
+			self.terima_laporan(one)
+
+	def terima_laporan(self, step: Step) -> None:
+		for ref in step.tugas:
+			with self._giver(ref):
+				apply_workflow(frappe.get_doc("Tugas", self.tasks[ref]), ACCEPT_REPORT)
+
+	def kembalikan(self, step: Step) -> None:
+		for ref in step.tugas:
+			with self._giver(ref):
+				task = frappe.get_doc("Tugas", self.tasks[ref])
+				task.alasan = step.alasan
+				apply_workflow(task, RETURN)
+
+	def setujui(self, step: Step) -> None:
+		"""The head of the officer's perangkat daerah consents."""
+		from transformasi_asn.disposisi.api import putuskan_persetujuan
+
+		for ref in step.tugas:
+			with self.stage.acting(step.oleh):
+				putuskan_persetujuan(self.tasks[ref], True, step.alasan)
+
+	# -- who
+	def _holder(self, ref: str):
+		if ref in self.stage.teams:
+			team = next(t for t in self.stage.script.raw["tim"] if f"tim:{t['kunci']}" == ref)
+			return self.stage.acting(next(seat for seat, role in team["anggota"] if role == "Ketua"))
+		return self.stage.acting(ref)
+
+	def _giver(self, ref: str):
+		giver = frappe.db.get_value(
+			"Tugas", self.tasks[ref], ["pemberi_jabatan", "pemberi_pegawai"], as_dict=True
+		)
+		seat = next(
+			(s for s, key in self.stage.seats.items() if self.stage.people[key] == giver.pemberi_pegawai), ""
+		)
+		return self.stage.acting(seat or giver.pemberi_jabatan)
+
+	def _accept_if_new(self, name: str) -> None:
+		task = frappe.get_doc("Tugas", name)
+		if task.tahap == "Baru":
+			apply_workflow(task, ACCEPT)
+
+
+def _line(error: Exception) -> str:
+	text = frappe.utils.strip_html(str(error)) or type(error).__name__
+	return f"{type(error).__name__}: {' '.join(text.split())[:300]}"
+
+
+__all__ = ["DemoError", "Player"]

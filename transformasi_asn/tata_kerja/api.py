@@ -24,7 +24,7 @@ def coba_pola(
 
 	An empty `kegiatan` is proposed from the map, an empty `rutin` is looked up in the plan.
 	"""
-	frappe.has_permission("Aturan Pola Kerja", "read", throw=True)
+	_require_read("Aturan Pola Kerja")
 	_require("Unit Kerja", unit_kerja)
 	_require("Jenis Naskah", jenis_naskah)
 	_require("Kegiatan", kegiatan)
@@ -88,8 +88,17 @@ def buat_aturan_sendiri(unit_kerja: str, salin: int = 1) -> str:
 @frappe.whitelist()
 def verify_penetapan(name: str) -> bool:
 	"""Whether a stored decision is still what was written."""
-	frappe.has_permission("Penetapan Pola", "read", doc=name, throw=True)
+	_require_read("Penetapan Pola", name)
 	return services.verify_penetapan(name)
+
+
+def _require_read(doctype: str, name: str | None = None) -> None:
+	if not frappe.has_permission(doctype, "read", doc=name):
+		frappe.throw(
+			_("Anda tidak berhak membaca {0}.").format(_(doctype)),
+			frappe.PermissionError,
+			title=_("Tidak Berhak"),
+		)
 
 
 def _require(doctype: str, name: str | None) -> None:

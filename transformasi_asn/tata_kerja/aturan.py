@@ -21,7 +21,8 @@ from transformasi_asn.tata_kerja.exceptions import (
 	MasaBarisTerbalikError,
 )
 
-SYARAT = {"Apa saja": None, "Ya": True, "Tidak": False}
+SEMUA = "Apa saja"
+SYARAT = {SEMUA: None, "Ya": True, "Tidak": False}
 KOLOM = (
 	"kode aktif mulai selesai rutin prioritas kompleks jenis_naskah klasifikasi kegiatan "
 	"pola instrumen tawarkan_pokja dasar_hukum penjelasan"
@@ -35,9 +36,9 @@ def to_baris(row: Mapping, sumber: str) -> BarisAturan:
 		kode=row.get("kode") or "",
 		pola=Pola(row.get("pola")),
 		instrumen=Instrumen(row.get("instrumen")),
-		rutin=SYARAT[row.get("rutin") or "Apa saja"],
-		prioritas=SYARAT[row.get("prioritas") or "Apa saja"],
-		kompleks=SYARAT[row.get("kompleks") or "Apa saja"],
+		rutin=SYARAT[row.get("rutin") or SEMUA],
+		prioritas=SYARAT[row.get("prioritas") or SEMUA],
+		kompleks=SYARAT[row.get("kompleks") or SEMUA],
 		jenis_naskah=row.get("jenis_naskah") or "",
 		klasifikasi=row.get("klasifikasi") or "",
 		kegiatan=row.get("kegiatan") or "",
@@ -75,6 +76,8 @@ def assign_kode(doc: Document) -> None:
 def check_baris(doc: Document) -> None:
 	"""Refuse rows whose dates or instrument make no sense; settle what follows from other fields."""
 	for row in doc.baris:
+		for syarat in ("rutin", "prioritas", "kompleks"):
+			row.set(syarat, row.get(syarat) or SEMUA)
 		_check_masa(row)
 		_check_instrumen(row)
 		row.klasifikasi = (row.klasifikasi or "").strip()

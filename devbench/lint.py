@@ -56,7 +56,10 @@ def run(settings: Settings) -> int:
 		print(f"  {'✗' if result.returncode else '✓'} {title}", flush=True)
 
 	check("ruff check", [bin_dir / "ruff", "check", "--quiet", "."])
-	check("ruff format --check", [bin_dir / "ruff", "format", "--check", "--quiet", "."])
+	check(
+		"ruff format --check",
+		[bin_dir / "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."],
+	)
 	check("lint-imports", [bin_dir / "lint-imports", "--no-cache"])
 
 	errors = doctype_errors(settings.app)

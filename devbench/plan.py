@@ -228,7 +228,7 @@ class Bench:
 
 		def run(log: Path) -> None:
 			if not system.chromium():
-				system.install(self.commands, system.CHROMIUM["chromium"], log)
+				system.install(self.commands, system.CHROMIUM, log)
 
 		return Step("chromium", "peramban Chromium", run, quiet=bool(system.chromium()))
 
@@ -321,7 +321,7 @@ class Bench:
 def _venv_python() -> str:
 	"""A Python that lasts: the system's, where it is new enough."""
 	for path in ("/usr/bin/python3.11", "/usr/bin/python3"):
-		if os.access(path, os.X_OK) and system.python_version(path) >= (3, 10):
+		if os.access(path, os.X_OK) and system.python_of(path)[0] >= (3, 10):
 			return path
 	return sys.executable
 

@@ -32,14 +32,15 @@ def birth(pid: int) -> str | None:
 
 def record(path: Path, pid: int) -> None:
 	"""Remember a process that leads its own group."""
-	write_atomic(path, json.dumps({"pid": pid, "birth": birth(pid)}))
+	owner = {"owner": os.getpid(), "owner_birth": birth(os.getpid())}
+	write_atomic(path, json.dumps({"pid": pid, "birth": birth(pid), **owner}))
 
 
-def living(path: Path) -> int | None:
-	"""The PID of a record if that very process still runs."""
+def living(path: Path, who: str = "") -> int | None:
+	"""The PID of a record if that very process still runs; with `who="owner_"` that of its starter."""
 	try:
 		data = json.loads(path.read_text())
-		pid, born = int(data["pid"]), data["birth"]
+		pid, born = int(data["owner" if who else "pid"]), data[f"{who}birth"]
 	except (OSError, ValueError, KeyError, TypeError):
 		return None
 	return pid if born and birth(pid) == born else None
@@ -79,10 +80,11 @@ class Commands:
 		self._active: set[Path] = set()
 
 	def end_orphans(self) -> None:
-		"""End the commands of an earlier run that was killed. Only under the set-up lock."""
+		"""End the commands of an earlier run that was killed; those of a living one are left alone."""
 		if self.folder.is_dir():
 			for path in self.folder.glob("*.json"):
-				end(path, patience=2)
+				if living(path, "owner_") is None:
+					end(path, patience=2)
 
 	def stop(self) -> None:
 		"""End what runs now and let nothing start any more."""

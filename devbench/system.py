@@ -20,7 +20,8 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
 	"node": ("nodejs",),
 	"npm": ("npm",),
 }
-CHROMIUM = {"chromium": ("chromium",)}
+# Without a font the pages would be blank.
+CHROMIUM = ("chromium", "fonts-liberation")
 PYTHONS = ("/usr/bin/python3.11", "python3.11", "/usr/bin/python3.10", "python3.10")
 
 
@@ -44,23 +45,25 @@ def chromium() -> str | None:
 	return os.environ.get("DEVBENCH_CHROMIUM") or find("chromium") or find("chromium-browser")
 
 
-def python_version(python: str) -> tuple[int, int]:
-	"""Major and minor version of a Python; (0, 0) if it does not run."""
+def python_of(name: str) -> tuple[tuple[int, int], str]:
+	"""Version and real path of a Python; version (0, 0) if it does not run. A launcher is looked through."""
 	try:
-		code = "import sys; print(*sys.version_info[:2])"
-		result = subprocess.run([python, "-c", code], capture_output=True, text=True, env=clean_env())
-		major, minor = result.stdout.split()
-		return int(major), int(minor)
+		code = "import sys; print(*sys.version_info[:2], sys.executable)"
+		result = subprocess.run([name, "-c", code], capture_output=True, text=True, env=clean_env())
+		major, minor, path = result.stdout.strip().split(" ", 2)
+		return (int(major), int(minor)), path
 	except (OSError, ValueError):
-		return 0, 0
+		return (0, 0), name
 
 
 def framework_python() -> str | None:
 	"""A Python that the framework's pinned packages have wheels for: 3.11, or 3.10."""
 	for name in (os.environ.get("DEVBENCH_PYTHON_BIN", ""), *PYTHONS):
-		path = find(name) if name else None
-		if path and python_version(path) in ((3, 10), (3, 11)):
-			return path
+		found = find(name) if name else None
+		if found:
+			version, path = python_of(found)
+			if version in ((3, 10), (3, 11)):
+				return path
 	return None
 
 

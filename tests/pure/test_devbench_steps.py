@@ -150,6 +150,18 @@ def test_only_our_own_process_is_ended(tmp_path):
 			other.kill()
 
 
+def test_commands_of_a_living_run_are_left_alone(bench):
+	folder = bench.run / "steps"
+	folder.mkdir()
+	with subprocess.Popen(["sleep", "60"], start_new_session=True) as other:
+		try:
+			record(folder / "test-1.json", other.pid)
+			Commands(bench).end_orphans()
+			assert living(folder / "test-1.json") == other.pid
+		finally:
+			other.kill()
+
+
 def test_steps_that_wait_for_each_other_are_told(bench):
 	steps = [Step("a", "a", print, "1", needs=("b",)), Step("b", "b", print, "1", after=("a",))]
 	with pytest.raises(BenchError, match="menunggu"):

@@ -1,0 +1,65 @@
+"""Calls from outside: import of master data, and users for the people in it."""
+
+import frappe
+from frappe import _
+
+from transformasi_asn.organisasi import akun
+from transformasi_asn.organisasi.domain.impor import BATAS_BYTE
+from transformasi_asn.organisasi.exceptions import ImporError
+from transformasi_asn.organisasi.impor.dasar import Impor
+from transformasi_asn.organisasi.impor.jabatan import ImporJabatan
+from transformasi_asn.organisasi.impor.pegawai import ImporPegawai
+from transformasi_asn.organisasi.impor.penempatan import ImporPenempatan
+from transformasi_asn.organisasi.impor.unit_kerja import ImporUnitKerja
+
+IMPOR: dict[str, type[Impor]] = {
+	"unit_kerja": ImporUnitKerja,
+	"jabatan": ImporJabatan,
+	"pegawai": ImporPegawai,
+	"penempatan": ImporPenempatan,
+}
+
+
+@frappe.whitelist(methods=["POST"])
+def import_csv(jenis: str, isi: str | None = None, file_url: str | None = None) -> dict:
+	"""Import a CSV of `unit_kerja`, `jabatan`, `pegawai` or `penempatan`.
+
+	Rows are matched by business key and inserted or updated; only columns that the file has are touched.
+	Returns `{berhasil, gagal: [{baris, kolom, pesan}], peringatan: […]}`: good rows are kept, every bad
+	one is listed. The same rules as on the forms apply, but rows are written set-wise, so document
+	events, versions and notifications of single records do not run.
+	"""
+	if jenis not in IMPOR:
+		frappe.throw(
+			_("Jenis impor {0} tidak dikenal. Pilihannya: {1}.").format(jenis, ", ".join(IMPOR)),
+			ImporError,
+			title=_("Impor"),
+		)
+	kelas = IMPOR[jenis]
+	for hak in ("create", "write"):
+		frappe.has_permission(kelas.doctype, hak, throw=True)
+	return kelas(isi if isi is not None else read_file(file_url)).run()
+
+
+@frappe.whitelist(methods=["POST"])
+def create_missing_users(pegawai: list | str | None = None) -> dict:
+	"""Make a user for active people who have an e-mail and no user yet (all of them, or those named).
+
+	No mail is sent. Returns `{dibuat: [{pegawai, user}], dilewati: [{pegawai, pesan}]}`.
+	"""
+	for doctype, hak in (("Pegawai ASN", "write"), ("Pegawai ASN", "create")):
+		frappe.has_permission(doctype, hak, throw=True)
+	return akun.create_missing_users(frappe.parse_json(pegawai) if pegawai else None)
+
+
+def read_file(file_url: str | None) -> bytes:
+	"""The bytes of an uploaded file that the user may read."""
+	nama = file_url and frappe.db.get_value("File", {"file_url": file_url})
+	if not nama:
+		frappe.throw(
+			_("Unggah berkas CSV lalu sebutkan alamatnya, atau kirim isinya."), ImporError, title=_("Impor")
+		)
+	berkas = frappe.get_doc("File", nama)
+	berkas.check_permission("read")
+	with open(berkas.get_full_path(), "rb") as f:
+		return f.read(BATAS_BYTE + 1)

@@ -1,0 +1,98 @@
+"""What every kind of import does: read, find the stored twin of each row, check, write, report."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+import frappe
+from frappe import _
+
+from transformasi_asn.organisasi import services
+from transformasi_asn.organisasi.domain.impor import Baris, Galat, Kolom, fold, read_csv, split_kembar
+from transformasi_asn.organisasi.domain.pelanggaran import Pelanggaran
+
+
+class Impor:
+	"""One file of one kind. Sub-classes say how rows are checked and written."""
+
+	doctype: ClassVar[str]
+	kolom: ClassVar[Sequence[Kolom]]
+	kunci: ClassVar[tuple[str, ...]] = ("kode",)
+
+	def __init__(self, data: bytes | str):
+		hasil = read_csv(data, self.kolom, self.kunci)
+		self.terpakai = hasil.kolom
+		self.galat: list[Galat] = hasil.galat
+		self.peringatan: list[Galat] = []
+		self.baris: list[Baris] = hasil.baris
+
+	def run(self) -> dict[str, Any]:
+		"""Import the good rows and list the bad ones."""
+		berhasil = 0
+		if self.terpakai is not None:
+			berhasil = self.process()
+			services.clear_cache()
+		return {
+			"berhasil": berhasil,
+			"gagal": _render(self.galat),
+			"peringatan": _render(self.peringatan),
+		}
+
+	def process(self) -> int:
+		"""Check and write; returns how many rows were taken."""
+		raise NotImplementedError
+
+	def reject(self, baris: Baris, kolom: str, pesan: str, **nilai: object) -> None:
+		"""Note why a row is refused."""
+		self.galat.append(Galat(baris.nomor, kolom, pesan, nilai))
+
+	def reject_all(self, baris: Baris, pelanggaran: Sequence[Pelanggaran]) -> bool:
+		"""Note the broken rules of a row; False when there are none."""
+		for p in pelanggaran:
+			self.reject(baris, p.kolom, p.pesan, **p.nilai)
+		return bool(pelanggaran)
+
+	def drop_kembar(self, kunci: str) -> None:
+		"""Refuse rows that repeat the key of an earlier line."""
+		self.baris, galat = split_kembar(
+			self.baris, lambda b: fold(b.nilai[kunci]) if b.nilai.get(kunci) else None, kunci
+		)
+		self.galat.extend(galat)
+
+	def drop_incomplete(self, baru: Sequence[Baris]) -> set[int]:
+		"""Lines of new records that cannot be made because the file lacks a required column."""
+		kurang = [k.nama for k in self.kolom if k.wajib and k.nama not in self.terpakai]
+		if not kurang or not baru:
+			return set()
+		for kolom in kurang:
+			pesan = "Kolom {kolom} tidak ada, padahal wajib untuk data baru (mulai baris {baris}). Tambahkan kolom itu."
+			self.galat.append(Galat(1, kolom, pesan, {"kolom": kolom, "baris": baru[0].nomor}))
+		return {b.nomor for b in baru}
+
+	def resolve(self, baris: Baris, kolom: str, ada: Mapping[str, str], sebutan: str) -> bool:
+		"""Replace a reference by the stored spelling of its key; False when there is no such record."""
+		isi = baris.nilai.get(kolom)
+		if not isi:
+			return True
+		nama = ada.get(fold(isi))
+		if nama is None:
+			self.reject(baris, kolom, "{sebutan} {isi} tidak ditemukan. Periksa kodenya atau impor dahulu.", sebutan=sebutan, isi=isi)
+			return False
+		baris.nilai[kolom] = nama
+		return True
+
+	def complete(self, nilai: Mapping[str, Any]) -> dict[str, Any]:
+		"""A new record's values, defaults for the columns that the file does not have."""
+		return {k.nama: nilai.get(k.nama, k.bawaan) for k in self.kolom}
+
+
+def _render(galat: Sequence[Galat]) -> list[dict[str, Any]]:
+	"""Findings in file order, in the user's language."""
+	return [
+		{"baris": g.baris, "kolom": g.kolom, "pesan": _(g.pesan).format(**g.nilai)}
+		for g in sorted(galat, key=lambda g: g.baris)
+	]
+
+
+def read_nama(doctype: str, **saring: Any) -> dict[str, str]:
+	"""Folded key → stored name of every record."""
+	return {fold(nama): nama for nama in frappe.get_all(doctype, filters=saring, pluck="name")}

@@ -1,0 +1,146 @@
+"""Import of people."""
+
+from typing import Any
+
+import frappe
+from frappe.utils import getdate, validate_email_address
+
+from transformasi_asn.organisasi import services
+from transformasi_asn.organisasi.domain import kolom_impor
+from transformasi_asn.organisasi.domain.impor import Baris, fold
+from transformasi_asn.organisasi.domain.nip import KELAMIN, clean_nip, parse_tanggal_lahir, periksa_nip
+from transformasi_asn.organisasi.impor.dasar import Impor, read_nama
+from transformasi_asn.organisasi.impor.tulis import diff, find_ada, insert_many, update_many
+
+
+class ImporPegawai(Impor):
+	"""People, found again by NIP, or by the local key of those who have none."""
+
+	doctype = "Pegawai ASN"
+	kolom = kolom_impor.PEGAWAI
+	kunci = ("nip", "kunci")
+
+	def process(self) -> int:
+		for b in self.baris:
+			b.nilai["nip"] = clean_nip(b.nilai.get("nip")) or None
+		self.drop_kembar("nip")
+		self.drop_kembar("kunci")
+		self.drop_kembar("user")
+		self.read_lama()
+		self.pangkat = read_nama("Pangkat Golongan")
+		self.user = {fold(u): u for u in find_ada("User", (b.nilai.get("user") for b in self.baris))}
+		twin = [(b, t) for b in self.baris if (t := self.find_twin(b)) is not False]
+		gugur = self.drop_incomplete([b for b, t in twin if t is None])
+		terima = [(b, t) for b, t in twin if b.nomor not in gugur and self.check(b, t)]
+		self.write(terima)
+		return len(terima)
+
+	def read_lama(self) -> None:
+		"""Stored people, by name and by each key."""
+		baris = frappe.get_all(
+			self.doctype,
+			fields=["name", "kunci_impor as kunci", *(k.nama for k in self.kolom if k.nama != "kunci")],
+		)
+		self.lama = {b.name: b for b in baris}
+		self.menurut = {
+			kolom: {fold(b[kolom]): b.name for b in baris if b[kolom]} for kolom in ("nip", "kunci", "user")
+		}
+
+	def find_twin(self, baris: Baris) -> str | None | bool:
+		"""Name of the stored person, None for a new one, False when the row is refused."""
+		nilai = baris.nilai
+		if not (nilai.get("nip") or nilai.get("kunci")):
+			self.reject(baris, self.terpakai[0], "Isi nip, atau kunci bagi yang tidak mempunyai NIP.")
+			return False
+		ditemukan = {
+			nama
+			for kolom in ("nip", "kunci")
+			if nilai.get(kolom) and (nama := self.menurut[kolom].get(fold(nilai[kolom])))
+		}
+		if len(ditemukan) > 1:
+			self.reject(baris, "kunci", "NIP dan kunci menunjuk dua pegawai yang berbeda.")
+			return False
+		return next(iter(ditemukan), None)
+
+	def check(self, baris: Baris, twin: str | None) -> bool:
+		"""The rules of the form, on the person as he will be."""
+		lama = self.lama[twin] if twin else {}
+		if not baris.nilai["nip"] and lama.get("nip"):
+			# Found by his local key in a file without NIP: what is stored stays.
+			del baris.nilai["nip"]
+		nilai = {**lama, **baris.nilai} if twin else self.complete(baris.nilai)
+		lahir = getdate(nilai["tanggal_lahir"]) if nilai["tanggal_lahir"] else None
+		salah = self.reject_all(
+			baris, periksa_nip(nilai["nip"], nilai["jenis_kepegawaian"], lahir, nilai["jenis_kelamin"])
+		)
+		rujukan = (
+			self.resolve(baris, "pangkat_golongan", self.pangkat, "Pangkat/golongan"),
+			self.resolve(baris, "user", self.user, "Akun pengguna"),
+		)
+		if salah or not all(rujukan):
+			return False
+		self.set_from_nip(baris.nilai, nilai)
+		return self.check_akun(baris, twin) and self.check_penutupan(baris, lama)
+
+	def set_from_nip(self, nilai: dict[str, Any], lengkap: dict[str, Any]) -> None:
+		if nip := lengkap["nip"]:
+			if not lengkap["tanggal_lahir"]:
+				nilai["tanggal_lahir"] = parse_tanggal_lahir(nip)
+			if not lengkap["jenis_kelamin"]:
+				nilai["jenis_kelamin"] = KELAMIN[nip[14]]
+
+	def check_akun(self, baris: Baris, twin: str | None) -> bool:
+		email, user = baris.nilai.get("email"), baris.nilai.get("user")
+		if email and not validate_email_address(email):
+			self.reject(baris, "email", "{email} bukan alamat email.", email=email)
+			return False
+		pemilik = self.menurut["user"].get(fold(user)) if user else None
+		if pemilik and pemilik != twin:
+			self.reject(
+				baris,
+				"user",
+				"Akun {user} sudah dipakai {nama}. Satu akun untuk satu pegawai.",
+				user=user,
+				nama=self.lama[pemilik]["nama"],
+			)
+			return False
+		return True
+
+	def check_penutupan(self, baris: Baris, lama: dict[str, Any]) -> bool:
+		if lama.get("aktif") and baris.nilai.get("aktif") == 0:
+			self.reject(
+				baris, "aktif", "Menonaktifkan lewat impor tidak dapat dilakukan. Gunakan formulirnya."
+			)
+			return False
+		return True
+
+	def write(self, terima: list[tuple[Baris, str | None]]) -> None:
+		baru, ubah, berakun = [], {}, []
+		for baris, twin in terima:
+			nilai = dict(baris.nilai)
+			if twin is None:
+				nilai = self.complete(nilai)
+				nilai["kunci_impor"] = nilai.pop("kunci")
+				nama = frappe.generate_hash(length=10)
+				baru.append({"name": nama, **nilai})
+			else:
+				nama = twin
+				beda = diff(self.lama[twin], nilai)
+				if "kunci" in beda:
+					beda["kunci_impor"] = beda.pop("kunci")
+				if beda:
+					ubah[nama] = beda
+				if "user" in beda and (lama := self.lama[twin]["user"]):
+					self.revoke(twin, lama)
+			if nilai.get("user"):
+				berakun.append(nama)
+		insert_many(self.doctype, baru)
+		update_many(self.doctype, ubah)
+		for nama in berakun:
+			services.sync_roles(nama)
+
+	def revoke(self, pegawai: str, user: str) -> None:
+		"""Another user, or none, takes the place of this one."""
+		peran = frappe.db.get_value(self.doctype, pegawai, "peran_diberikan") or ""
+		services.revoke_roles(user, set(peran.splitlines()))
+		frappe.db.set_value(self.doctype, pegawai, "peran_diberikan", None, update_modified=False)

@@ -4,3 +4,86 @@ app_publisher = "Tim Transformasi ASN"
 app_description = "Pola kerja struktural dan fungsional sesudah penyetaraan jabatan"
 app_email = "tim@transformasi-asn.example"
 app_license = "MIT"
+
+before_install = "transformasi_asn.setup.install.before_install"
+after_install = "transformasi_asn.setup.install.after_install"
+before_uninstall = "transformasi_asn.setup.install.before_uninstall"
+
+# Own extension points -------------------------------------------------------------------------
+
+# DocTypes whose workflow states carry a `tahap`
+doctype_beralur = ["Naskah Masuk", "Tugas", "Pokja"]
+# person → {team: chairs it}
+tim_pegawai = ["transformasi_asn.pokja.services.list_tim"]
+# who takes a Tugas addressed to another kind of recipient
+penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
+
+# Access ---------------------------------------------------------------------------------------
+
+has_permission = {
+	"Agenda Naskah": "transformasi_asn.permissions.hak.has_permission",
+	"Disposisi": "transformasi_asn.permissions.hak.has_permission",
+	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
+	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
+	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
+	"Tugas": "transformasi_asn.permissions.hak.has_permission",
+}
+
+permission_query_conditions = {
+	"Agenda Naskah": "transformasi_asn.permissions.hak.query_agenda_naskah",
+	"Comment": "transformasi_asn.permissions.pintu.query_comment",
+	"Disposisi": "transformasi_asn.permissions.hak.query_disposisi",
+	"File": "transformasi_asn.permissions.pintu.query_file",
+	"Instruksi Terpilih": "transformasi_asn.permissions.hak.query_instruksi_terpilih",
+	"Jejak Tugas": "transformasi_asn.permissions.hak.query_jejak_tugas",
+	"Naskah Masuk": "transformasi_asn.permissions.hak.query_naskah_masuk",
+	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
+	"Penetapan Pola": "transformasi_asn.permissions.hak.query_penetapan_pola",
+	"Tugas": "transformasi_asn.permissions.hak.query_tugas",
+}
+
+override_whitelisted_methods = {
+	"frappe.client.get_count": "transformasi_asn.permissions.pintu.get_count",
+}
+
+standard_queries = {
+	"Agenda Naskah": "transformasi_asn.permissions.pintu.search",
+	"Disposisi": "transformasi_asn.permissions.pintu.search",
+	"Jejak Tugas": "transformasi_asn.permissions.pintu.search",
+	"Naskah Masuk": "transformasi_asn.permissions.pintu.search",
+	"Penetapan Pola": "transformasi_asn.permissions.pintu.search",
+	"Tugas": "transformasi_asn.permissions.pintu.search",
+}
+
+# Document events ------------------------------------------------------------------------------
+
+_lupakan = "transformasi_asn.permissions.konteks.clear"
+_tolak = {"validate": "transformasi_asn.permissions.pintu.refuse_side_door"}
+
+doc_events = {
+	"*": {"validate": "transformasi_asn.permissions.pintu.guard_links"},
+	"Dashboard Chart": _tolak,
+	"DocShare": _tolak,
+	"Document Follow": _tolak,
+	"Document Share Key": _tolak,
+	"File": {"validate": "transformasi_asn.permissions.pintu.keep_file_private"},
+	"Global Search Settings": {"validate": "transformasi_asn.permissions.pintu.refuse_global_search"},
+	"Jabatan": {"on_change": _lupakan, "on_trash": _lupakan},
+	"Naskah Masuk": {"on_change": _lupakan},
+	"Disposisi": {"on_change": _lupakan},
+	"Pegawai ASN": {"on_change": _lupakan},
+	"Penempatan": {"on_change": _lupakan, "on_trash": _lupakan},
+	"Pengaturan Tata Kerja": {"on_change": _lupakan},
+	"Pokja": {"on_change": _lupakan},
+	"Tag Link": _tolak,
+	"ToDo": _tolak,
+	"Tugas": {"on_change": _lupakan},
+	"Unit Kerja": {"on_change": _lupakan},
+	"User": {"on_change": _lupakan},
+	"Workflow": {
+		"before_validate": "transformasi_asn.alur.penjaga.before_validate",
+		"validate": "transformasi_asn.alur.penjaga.validate",
+		"on_update": "transformasi_asn.alur.penjaga.on_update",
+		"on_trash": "transformasi_asn.alur.penjaga.on_trash",
+	},
+}

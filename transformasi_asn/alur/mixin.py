@@ -1,0 +1,81 @@
+"""What every DocType under one of our workflows shares."""
+
+import frappe
+from frappe import _
+from frappe.model.workflow import get_transitions, get_workflow, get_workflow_name
+
+from transformasi_asn.alur.domain import FIELD_TAHAP, TAHAP_TERBUKA
+
+
+class AlurBelumAdaError(frappe.ValidationError):
+	pass
+
+
+class LangkahTidakTersediaError(frappe.ValidationError):
+	pass
+
+
+class AlurMixin:
+	"""Keeps `tahap` equal to what the workflow says of `workflow_state`, whatever the caller sent."""
+
+	def settle_tahap(self) -> None:
+		"""Call it in `validate`, which core runs before its own workflow check."""
+		statuses = get_states(self.doctype)
+		if not self.workflow_state:
+			self.workflow_state = next(iter(statuses))
+		# An unknown state is left to core, whose check names it.
+		if self.workflow_state in statuses:
+			self.set(FIELD_TAHAP, statuses[self.workflow_state])
+
+	@property
+	def is_open(self) -> bool:
+		return self.tahap in TAHAP_TERBUKA
+
+	def has_moved(self) -> bool:
+		"""True when this save changes the state (or is the first)."""
+		sebelum = self.get_doc_before_save()
+		return not sebelum or sebelum.workflow_state != self.workflow_state
+
+	def has_changed_tahap(self) -> bool:
+		sebelum = self.get_doc_before_save()
+		return not sebelum or sebelum.tahap != self.tahap
+
+
+def get_states(doctype: str) -> dict[str, str]:
+	"""State name → stage of the active workflow of a DocType, in the workflow's order."""
+	if not get_workflow_name(doctype):
+		frappe.throw(
+			_("{0} tidak punya alur kerja yang aktif. Aktifkan satu di Workflow.").format(_(doctype)),
+			AlurBelumAdaError,
+		)
+	return {row.state: row.update_value for row in get_workflow(doctype).states}
+
+
+def find_step(doc, tahap: str) -> str | None:
+	"""The state of stage `tahap` that the acting user can take `doc` to, None when there is none."""
+	statuses = get_states(doc.doctype)
+	return next(
+		(step["next_state"] for step in get_transitions(doc) if statuses.get(step["next_state"]) == tahap),
+		None,
+	)
+
+
+def move_to_tahap(doc, tahap: str) -> None:
+	"""Take the first step open to the acting user that leads to `tahap`, and save.
+
+	Raises LangkahTidakTersediaError when the workflow offers this user no such step.
+	"""
+	tujuan = find_step(doc, tahap)
+	if not tujuan:
+		frappe.throw(
+			_("{0} {1} berada pada status {2}; dari sana tidak ada langkah Anda menuju tahap {3}.").format(
+				_(doc.doctype),
+				frappe.utils.escape_html(doc.get_title() or doc.name),
+				frappe.bold(doc.workflow_state),
+				frappe.bold(tahap),
+			),
+			LangkahTidakTersediaError,
+			title=_("Langkah Tidak Tersedia"),
+		)
+	doc.workflow_state = tujuan
+	doc.save()

@@ -1,0 +1,33 @@
+"""Agenda numbers: one per letter, perangkat daerah reached and year, without gaps."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.model.naming import getseries
+from frappe.utils import getdate
+
+AWALAN_SERI = "AGENDA-ASN/"
+
+
+def enter(naskah, unit_kerja: Iterable[str]) -> None:
+	"""Give the letter a number in the register of each unit that has none for it yet.
+
+	Numbers are drawn under the lock of the platform's own series table inside this transaction: what
+	is rolled back leaves no gap.
+	"""
+	sudah = set(frappe.get_all("Agenda Naskah", filters={"naskah": naskah.name}, pluck="unit_kerja"))
+	tahun = getdate(naskah.tanggal_diterima).year
+	for unit in sorted(set(unit_kerja) - sudah):
+		nomor = int(getseries(f"{AWALAN_SERI}{unit}/{tahun}/", 6))
+		frappe.get_doc(
+			{
+				"doctype": "Agenda Naskah",
+				"unit_kerja": unit,
+				"tahun": tahun,
+				"nomor": nomor,
+				"nomor_lengkap": f"{nomor}/{unit}/{tahun}",
+				"tanggal": naskah.tanggal_diterima,
+				"keamanan": naskah.keamanan,
+				"naskah": naskah.name,
+			}
+		).insert(ignore_permissions=True, ignore_links=True)

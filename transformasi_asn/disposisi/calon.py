@@ -1,0 +1,198 @@
+"""Turns the recipients of an order, as typed, into facts (`Calon`) and into addressees (`Alamat`)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from transformasi_asn.disposisi.domain.penerima import Calon, Masalah, Persetujuan, Temuan, need_consent
+from transformasi_asn.disposisi.exceptions import PenerimaTidakSahError
+from transformasi_asn.disposisi.pelaku import label_of
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.organisasi.domain.garis import find_line
+from transformasi_asn.organisasi.domain.struktur import FaktaJabatan
+
+
+@dataclass(frozen=True)
+class Alamat:
+	"""Where one row goes: the fields that address a Tugas, and the facts they were judged on."""
+
+	calon: Calon
+	jabatan: str | None = None
+	pegawai: str | None = None
+	tim: str | None = None
+	pemangku: str | None = None
+	kapasitas_pemangku: str | None = None
+	alasan_pemangku: str = ""
+	unit_kerja: str | None = None
+	persetujuan: Persetujuan = Persetujuan.TIDAK_PERLU
+	persetujuan_jabatan: str | None = None
+	# people who hear of it
+	pegawai_diberi_tahu: tuple[str, ...] = field(default=())
+
+
+class Penyusun:
+	"""Reads what is known of each recipient, seen from the giver's post on one day."""
+
+	def __init__(self, pemberi: str, pegawai_pemberi: str | None, hari: date, tim_induk: str | None = None):
+		self.pemberi = organisasi.get_fakta_jabatan(pemberi)
+		self.pegawai_pemberi = pegawai_pemberi
+		self.hari = hari
+		self.unit_pemberi = unit_of(self.pemberi)
+		self.garis = organisasi.get_garis(hari)
+		self.anggota_induk = set(self._team("Pokja", tim_induk)["anggota"]) if tim_induk else set()
+		self.persetujuan_berlaku = bool(
+			frappe.db.get_single_value("Pengaturan Tata Kerja", "persetujuan_lintas_unit")
+		)
+
+	def susun(self, baris: Iterable) -> list[Alamat]:
+		"""One Alamat per row; `baris` are rows of Penerima Disposisi."""
+		baris = list(baris)
+		organisasi.get_struktur(self.hari).preload(b.penerima for b in baris if b.jenis_penerima == "Jabatan")
+		cara: dict[str, Callable] = {"Jabatan": self._jabatan, "Pegawai ASN": self._pegawai}
+		return [cara.get(b.jenis_penerima, self._tim)(b) for b in baris]
+
+	def _jabatan(self, b) -> Alamat:
+		fakta = organisasi.get_fakta_jabatan(b.penerima)
+		pemangku = organisasi.get_pemangku(fakta.kode, self.hari)
+		nama = _nama(pemangku.pegawai) if pemangku.pegawai else _("belum ada pemangku")
+		kapasitas = pemangku.kapasitas if pemangku.jabatan_bertindak == fakta.kode else None
+		return Alamat(
+			self._calon(
+				b, fakta, label_of(nama, fakta.nama, kapasitas), diri_sendiri=fakta.kode == self.pemberi.kode
+			),
+			jabatan=fakta.kode,
+			pemangku=pemangku.pegawai,
+			kapasitas_pemangku=kapasitas,
+			alasan_pemangku="; ".join(pemangku.alasan),
+			unit_kerja=unit_of(fakta),
+			pegawai_diberi_tahu=(pemangku.pegawai,) if pemangku.pegawai else (),
+		)
+
+	def _pegawai(self, b) -> Alamat:
+		penempatan = organisasi.list_penempatan_aktif(b.penerima, self.hari)
+		utama = next((p for p in penempatan if p.memegang), None)
+		fakta = organisasi.get_fakta_jabatan(utama.jabatan) if utama else None
+		label = label_of(_nama(b.penerima), fakta.nama if fakta else None)
+		unit = unit_of(fakta) if fakta else None
+		unit_lain = bool(unit) and unit != self.unit_pemberi
+		kepala = organisasi.get_kepala(unit) if unit_lain else None
+		persetujuan = need_consent(
+			unit_lain,
+			bool(kepala) and (kepala == self.pemberi.kode or organisasi.is_below(kepala, self.pemberi.kode)),
+			self.persetujuan_berlaku,
+		)
+		return Alamat(
+			self._calon(
+				b, fakta, label, unit_lain=unit_lain, diri_sendiri=b.penerima == self.pegawai_pemberi
+			),
+			jabatan=fakta.kode if fakta else None,
+			pegawai=b.penerima,
+			pemangku=b.penerima,
+			unit_kerja=unit,
+			persetujuan=persetujuan,
+			persetujuan_jabatan=kepala if persetujuan is not Persetujuan.TIDAK_PERLU else None,
+			pegawai_diberi_tahu=(b.penerima,),
+		)
+
+	def _tim(self, b) -> Alamat:
+		tim = self._team(b.jenis_penerima, b.penerima)
+		calon = Calon(
+			b.idx,
+			b.jenis_penerima,
+			b.penerima,
+			tim["label"],
+			tembusan=bool(b.tembusan),
+			jenis_tim=tim["jenis_tim"],
+			tim_aktif=tim["aktif"],
+			ketua=tim["ketua"],
+		)
+		return Alamat(
+			calon,
+			tim=b.penerima,
+			pemangku=tim["ketua"],
+			unit_kerja=tim["unit_kerja"],
+			pegawai_diberi_tahu=tuple(tim["anggota"]),
+		)
+
+	def _calon(self, b, fakta: FaktaJabatan | None, label: str, **lain) -> Calon:
+		return Calon(
+			b.idx,
+			b.jenis_penerima,
+			b.penerima,
+			label,
+			tembusan=bool(b.tembusan),
+			alasan=b.alasan or "",
+			jenis_jabatan=fakta.jenis if fakta else None,
+			alamat=bool(fakta) and fakta.alamat,
+			di_garis=bool(fakta) and bool(find_line(self.pemberi, fakta, self.garis, self.hari)),
+			di_bawah=bool(fakta) and organisasi.is_below(fakta.kode, self.pemberi.kode),
+			anggota_tim=b.penerima in self.anggota_induk,
+			**lain,
+		)
+
+	@staticmethod
+	def _team(jenis: str, nama: str) -> dict:
+		"""What the module that owns this kind of recipient says of it (hook `penerima_tugas`)."""
+		(cara,) = frappe.get_hooks("penerima_tugas")[jenis]
+		return frappe.get_attr(cara)(nama)
+
+
+def unit_of(fakta: FaktaJabatan) -> str | None:
+	"""The perangkat daerah of a post; above all of them (Gubernur) its own unit."""
+	return (organisasi.find_perangkat_daerah(fakta.unit) or fakta.unit) if fakta.unit else None
+
+
+def _nama(pegawai: str) -> str:
+	return frappe.get_cached_value("Pegawai ASN", pegawai, "nama") or pegawai
+
+
+def throw_temuan(temuan: list[Temuan], pola: str) -> None:
+	"""Refuse the order with every faulty row and the way out of it."""
+	if not temuan:
+		return
+	pesan = _messages()
+	daftar = "".join(
+		"<li>"
+		+ (_("Baris {0}, {1}: ").format(t.baris, frappe.bold(escape_html(t.label))) if t.baris else "")
+		+ pesan[t.masalah].format(pola)
+		+ "</li>"
+		for t in temuan
+	)
+	frappe.throw(f"<ul>{daftar}</ul>", PenerimaTidakSahError, title=_("Penerima Tidak Sah"))
+
+
+def _messages() -> dict[Masalah, str]:
+	return {
+		Masalah.TANPA_PENERIMA: _("belum ada penerima yang bertindak; tembusan saja tidak cukup."),
+		Masalah.GANDA: _("sudah disebut di baris lain."),
+		Masalah.DIRI_SENDIRI: _("adalah Anda sendiri; pilih penerima lain."),
+		Masalah.BUKAN_ALAMAT: _("jabatan ini berkursi banyak; pilih orangnya (jenis Pegawai ASN)."),
+		Masalah.PILIH_JABATANNYA: _("memegang jabatan tunggal; pilih jabatannya (jenis Jabatan)."),
+		Masalah.TANPA_JABATAN: _("tidak sedang menempati jabatan; periksa Penempatan."),
+		Masalah.DI_LUAR_GARIS: _(
+			"bukan bawahan langsung dan tidak berada pada garis koordinasi, padahal polanya {0}. Pilih bawahan langsung, atau minta Admin Tata Kerja menambah Garis Koordinasi."
+		),
+		Masalah.ALASAN_DI_LUAR_GARIS: _("di luar garis: isi Alasan di luar garis pada barisnya."),
+		Masalah.BUKAN_TIM_KERJA: _(
+			"adalah Pokja, padahal polanya {0}; pekerjaan berjenjang hanya dapat diberikan kepada Tim Kerja."
+		),
+		Masalah.BUTUH_PEGAWAI: _(
+			"adalah jabatan, padahal polanya {0}; sebutkan pejabat fungsionalnya (jenis Pegawai ASN) atau sebuah Pokja."
+		),
+		Masalah.BUKAN_FUNGSIONAL: _(
+			"bukan pejabat fungsional; pada pola {0} pilih pejabat fungsional atau Pokja."
+		),
+		Masalah.PELAKSANA_DILARANG: _(
+			"adalah pelaksana; Pengaturan Tata Kerja tidak mengizinkan pelaksana pada pola {0}."
+		),
+		Masalah.BUKAN_BAWAHAN: _(
+			"tidak berada di bawah jabatan Anda; pada pola {0} pilih pejabat di bawah Anda atau di perangkat daerah lain dengan persetujuan kepalanya."
+		),
+		Masalah.BUTUH_TIM: _("bukan tim; pada pola {0} pilih sebuah Pokja."),
+		Masalah.TIM_TIDAK_AKTIF: _("belum ditetapkan atau sudah berakhir; tetapkan dulu timnya."),
+		Masalah.TIM_TANPA_KETUA: _("belum punya Ketua; tunjuk satu Ketua di dalam timnya."),
+	}

@@ -1,0 +1,24 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from transformasi_asn.disposisi.exceptions import CatatanTetapError
+
+
+class JejakTugas(Document):
+	"""One entry of the log. Entries are written by `disposisi.jejak.append` only and never change."""
+
+	def validate(self):
+		self.refuse()
+
+	def on_trash(self):
+		self.refuse()
+
+	def refuse(self):
+		frappe.throw(
+			_("Jejak tugas tidak dapat ditulis, diubah, atau dihapus dengan tangan."), CatatanTetapError
+		)
+
+
+def on_doctype_update():
+	frappe.db.add_unique("Jejak Tugas", ["tugas", "urutan"], constraint_name="unik_tugas_urutan")

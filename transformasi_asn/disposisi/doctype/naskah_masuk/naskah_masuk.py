@@ -1,0 +1,155 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, getdate
+
+from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
+from transformasi_asn.alur.mixin import AlurMixin
+from transformasi_asn.disposisi import agenda
+from transformasi_asn.disposisi.exceptions import CatatanTetapError, PencatatanTidakSahError
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.permissions.konteks import get_konteks
+from transformasi_asn.permissions.peran import get_peran
+from transformasi_asn.tata_kerja import services as tata_kerja
+
+DARI_BAWAH = ("Nota Dinas", "Telaahan Staf")
+TETAP_SEJAK_DICATAT = ("bentuk", "unit_penerima", "pengusul", "pencatat")
+TETAP_SEJAK_DISPOSISI = (
+	*TETAP_SEJAK_DICATAT,
+	"tujuan_jabatan",
+	"keamanan",
+	"nomor_surat",
+	"pengirim",
+	"perihal",
+)
+
+
+class NaskahMasuk(AlurMixin, Document):
+	"""One letter, note or spoken directive, registered once, whatever number of units it reaches."""
+
+	def before_insert(self):
+		self.set_registrar()
+		self.propose_facts()
+
+	def validate(self):
+		self.settle_tahap()
+		self.check_dates()
+		if self.is_new():
+			self.check_unit()
+			self.check_registrar()
+		else:
+			self.refuse_changes_of_record()
+			self.settle_move()
+
+	def after_insert(self):
+		agenda.enter(self, [self.unit_penerima])
+		self.nomor_agenda = frappe.db.get_value(
+			"Agenda Naskah", {"naskah": self.name, "unit_kerja": self.unit_penerima}, "nomor_lengkap"
+		)
+		self.db_set("nomor_agenda", self.nomor_agenda, update_modified=False)
+
+	def on_trash(self):
+		frappe.throw(_("Naskah yang sudah tercatat tidak dapat dihapus."), CatatanTetapError)
+
+	@property
+	def peran_saya(self) -> str:
+		"""Roles of the session's user on this letter, for the conditions of the workflow."""
+		return ", ".join(sorted(get_peran(self)))
+
+	@property
+	def tugas_terbuka(self) -> int:
+		"""Open tasks of this letter."""
+		if not self.name:
+			return 0
+		return frappe.db.count("Tugas", {"naskah": self.name, "tahap": ("in", TAHAP_TERBUKA)})
+
+	def set_registrar(self):
+		k = get_konteks()
+		self.pencatat = k.pegawai
+		self.pengusul = k.pegawai if self.bentuk in DARI_BAWAH else None
+
+	def propose_facts(self):
+		if not self.kegiatan:
+			self.kegiatan = tata_kerja.usul_kegiatan(self.jenis_naskah, self.klasifikasi, self.unit_penerima)
+
+	def check_dates(self):
+		hari = getdate()
+		for field in ("tanggal_surat", "tanggal_diterima"):
+			if self.get(field) and getdate(self.get(field)) > hari:
+				frappe.throw(
+					_("{0} {1} belum terjadi; periksa tanggalnya.").format(
+						_(self.meta.get_label(field)), frappe.bold(frappe.format(self.get(field), "Date"))
+					),
+					PencatatanTidakSahError,
+					title=_("Tanggal"),
+				)
+		if self.is_new() and self.tenggat and not self.entri_susulan and getdate(self.tenggat) < hari:
+			frappe.throw(
+				_("Tenggat sudah lewat. Perbaiki, atau tandai sebagai entri susulan."),
+				PencatatanTidakSahError,
+				title=_("Tenggat"),
+			)
+
+	def check_unit(self):
+		if not frappe.get_cached_value("Unit Kerja", self.unit_penerima, "perangkat_daerah"):
+			frappe.throw(
+				_("{0} bukan perangkat daerah; buku agenda hanya ada pada perangkat daerah.").format(
+					frappe.bold(self.unit_penerima)
+				),
+				PencatatanTidakSahError,
+				title=_("Perangkat Daerah Penerima"),
+			)
+		if not organisasi.get_fakta_jabatan(self.tujuan_jabatan).alamat:
+			frappe.throw(
+				_(
+					"Ditujukan kepada: {0} berkursi banyak dan bukan alamat naskah. Pilih jabatan pimpinannya."
+				).format(frappe.bold(self.tujuan_jabatan)),
+				PencatatanTidakSahError,
+				title=_("Ditujukan Kepada"),
+			)
+
+	def check_registrar(self):
+		"""Letters by the unit's Tata Usaha; notes by an officer to a chief of his; a spoken directive by
+		Tata Usaha or by who gave or received it."""
+		if frappe.session.user == "Administrator":
+			return
+		k = get_konteks()
+		tata_usaha = self.unit_penerima in k.unit_tata_usaha
+		if self.bentuk in DARI_BAWAH:
+			if not any(
+				organisasi.is_below(jabatan, self.tujuan_jabatan) for jabatan in (*k.jabatan, *k.kursi)
+			):
+				self.refuse_registration(_("{0} hanya diajukan kepada pimpinan di atas jabatan Anda."))
+		elif self.bentuk == "Arahan Lisan":
+			if not (tata_usaha or self.tujuan_jabatan in k.jabatan or self.pemberi_arahan in k.jabatan):
+				self.refuse_registration(
+					_(
+						"{0} dicatat oleh Tata Usaha perangkat daerah penerima, atau oleh pemberi atau penerima arahannya."
+					)
+				)
+		elif not tata_usaha:
+			self.refuse_registration(_("{0} dicatat oleh Tata Usaha perangkat daerah penerima."))
+
+	def refuse_registration(self, pesan: str):
+		frappe.throw(pesan.format(_(self.bentuk)), PencatatanTidakSahError, title=_("Pencatat"))
+
+	def refuse_changes_of_record(self):
+		sebelum = self.get_doc_before_save()
+		beku = TETAP_SEJAK_DICATAT if sebelum.tahap == Tahap.BARU.value else TETAP_SEJAK_DISPOSISI
+		berubah = [_(self.meta.get_label(f)) for f in beku if cstr(self.get(f)) != cstr(sebelum.get(f))]
+		if berubah:
+			frappe.throw(
+				_("Bagian ini sudah menjadi catatan dan tidak dapat diubah: {0}.").format(", ".join(berubah)),
+				CatatanTetapError,
+				title=_("Naskah Tetap"),
+			)
+
+	def settle_move(self):
+		if self.has_moved() and self.alasan:
+			self.alasan_terakhir, self.alasan = self.alasan, None
+
+
+def on_doctype_update():
+	frappe.db.add_index("Naskah Masuk", ["tujuan_jabatan", "tahap", "modified"])
+	frappe.db.add_index("Naskah Masuk", ["unit_penerima", "tahap", "modified"])
+	frappe.db.add_index("Naskah Masuk", ["pencatat"])

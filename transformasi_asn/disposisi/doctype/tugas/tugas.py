@@ -1,0 +1,106 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, now
+
+from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.alur.mixin import AlurMixin
+from transformasi_asn.disposisi import services
+from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
+from transformasi_asn.permissions.peran import get_peran
+
+# What each role may write; everything else stands as it was given.
+ISIAN = {
+	"penerima": {"laporan", "lampiran_laporan", "alasan"},
+	"pemberi": {"alasan"},
+	"kepala": {"persetujuan", "alasan_persetujuan"},
+}
+DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan", "alasan_terakhir", "selesai_pada"}
+
+
+class Tugas(AlurMixin, Document):
+	"""One piece of work in one hand: made by a Disposisi, moved by its workflow."""
+
+	def validate(self):
+		self.settle_tahap()
+		if self.is_new():
+			self.refuse_by_hand()
+		else:
+			self.refuse_foreign_changes()
+			self.settle_move()
+
+	def on_update(self):
+		sebelum = self.get_doc_before_save()
+		if sebelum and self.has_moved():
+			services.after_task_moved(self, sebelum)
+
+	def on_trash(self):
+		frappe.throw(_("Tugas adalah catatan dan tidak dapat dihapus."), CatatanTetapError)
+
+	@property
+	def peran_saya(self) -> str:
+		"""Roles of the session's user on this task, for the conditions of the workflow."""
+		return ", ".join(sorted(get_peran(self)))
+
+	@property
+	def anak_terbuka(self) -> int:
+		"""Open tasks that this one was handed on to."""
+		if not self.name:
+			return 0
+		return frappe.db.count("Tugas", {"induk": self.name, "tahap": ("in", TAHAP_TERBUKA)})
+
+	def may_hand_on(self) -> bool:
+		"""Not consented yet, reported or closed work stays where it is."""
+		if self.persetujuan in ("Menunggu", "Ditolak"):
+			return False
+		if self.tahap in (Tahap.BARU.value, Tahap.BERJALAN.value):
+			return True
+		return self.tahap == Tahap.MENUNGGU.value and bool(self.anak_terbuka)
+
+	def refuse_by_hand(self):
+		if not self.flags.dari_layanan:
+			frappe.throw(
+				_("Tugas lahir dari Disposisi. Buat Disposisi pada naskahnya."),
+				CatatanTetapError,
+				title=_("Buat Disposisi"),
+			)
+
+	def refuse_foreign_changes(self):
+		sebelum = self.get_doc_before_save()
+		peran = get_peran(sebelum)
+		boleh = DIURUS_SENDIRI.union(*(ISIAN[p] for p in peran if p in ISIAN))
+		asing = [
+			_(df.label)
+			for df in self.meta.fields
+			if df.fieldname not in boleh
+			and df.fieldtype not in frappe.model.no_value_fields
+			and not df.is_virtual
+			and cstr(self.get(df.fieldname)) != cstr(sebelum.get(df.fieldname))
+		]
+		if asing:
+			frappe.throw(
+				_("Bagian ini tidak dapat Anda ubah: {0}.").format(", ".join(asing)),
+				CatatanTetapError,
+				title=_("Tugas Tetap"),
+			)
+		if not peran & ISIAN.keys() and (self.has_moved() or cstr(self.alasan) != cstr(sebelum.alasan)):
+			frappe.throw(_("Anda dapat melihat tugas ini, tetapi tidak bertindak padanya."), BukanPelakuError)
+
+	def settle_move(self):
+		"""A move uses up the reason given for it; a closed task carries its time of closing."""
+		if not self.has_moved():
+			return
+		self.flags.alasan_langkah = self.alasan
+		if self.alasan:
+			self.alasan_terakhir, self.alasan = self.alasan, None
+		self.selesai_pada = now() if self.tahap in TAHAP_TERTUTUP else None
+
+
+def on_doctype_update():
+	# Inbox and counters filter on the addressee first.
+	frappe.db.add_index("Tugas", ["jabatan", "tahap", "modified"])
+	frappe.db.add_index("Tugas", ["pegawai", "tahap", "modified"])
+	frappe.db.add_index("Tugas", ["tim", "tahap", "modified"])
+	frappe.db.add_index("Tugas", ["pemberi_pegawai", "tahap", "modified"])
+	frappe.db.add_index("Tugas", ["pemberi_jabatan", "tahap", "modified"])
+	frappe.db.add_index("Tugas", ["unit_kerja", "tahap", "modified"])

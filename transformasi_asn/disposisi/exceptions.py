@@ -1,0 +1,39 @@
+"""The business rules of this module, one exception each."""
+
+import frappe
+
+
+class NaskahTertutupError(frappe.ValidationError):
+	"""Disposing a letter that is finished or was marked as needing none."""
+
+
+class BukanPemberiError(frappe.PermissionError):
+	"""Disposing what is not addressed to a post of one's own."""
+
+
+class JabatanTindakanError(frappe.ValidationError):
+	"""Acting as a post one is not in charge of, or not saying as which of several."""
+
+
+class PenerimaTidakSahError(frappe.ValidationError):
+	"""Recipients that the pattern forbids."""
+
+
+class TenggatLewatError(frappe.ValidationError):
+	"""A deadline in the past."""
+
+
+class PencatatanTidakSahError(frappe.ValidationError):
+	"""A letter registered by somebody, for a unit, or to a post, that does not fit."""
+
+
+class CatatanTetapError(frappe.ValidationError):
+	"""Changing or deleting what is a record."""
+
+
+class BukanPelakuError(frappe.PermissionError):
+	"""Changing a task without acting on it."""
+
+
+class PersetujuanError(frappe.ValidationError):
+	"""Deciding a consent that is not asked, or without a reason."""

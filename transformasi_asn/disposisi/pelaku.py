@@ -1,0 +1,81 @@
+"""Who acts, as which post, in which capacity: taken down as it is at the moment of the act."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+
+from transformasi_asn.disposisi.exceptions import JabatanTindakanError
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.permissions.konteks import Konteks, get_konteks
+
+AWALAN = {"Plt": "Plt. ", "Plh": "Plh. ", "Pj.": "Pj. "}
+
+
+@dataclass(frozen=True)
+class Pelaku:
+	"""A snapshot of the actor. Without a Pegawai ASN (Administrator) only the account is known."""
+
+	pelaku: str
+	pegawai: str | None = None
+	nip: str | None = None
+	nama: str | None = None
+	jabatan: str | None = None
+	nama_jabatan: str | None = None
+	kapasitas: str | None = None
+
+	@property
+	def label(self) -> str:
+		return label_of(self.nama or self.pelaku, self.nama_jabatan, self.kapasitas)
+
+
+def label_of(nama: str, nama_jabatan: str | None, kapasitas: str | None = None) -> str:
+	"""Name and post, as users ask to see a recipient: `I Wayan A (Plt. Kepala Dinas X)`."""
+	return f"{nama} ({AWALAN.get(kapasitas or '', '')}{nama_jabatan})" if nama_jabatan else nama
+
+
+def take_pelaku(jabatan: str | None = None) -> Pelaku:
+	"""The session's user acting as `jabatan` (default: the first post of his own)."""
+	k = get_konteks()
+	if not k.pegawai:
+		return Pelaku(k.user, nama=frappe.utils.get_fullname(k.user))
+	jabatan = jabatan if k.kapasitas_pada(jabatan or "") else next((j for j, _k in k.kapasitas), None)
+	pegawai = frappe.get_cached_value("Pegawai ASN", k.pegawai, ["nama", "nip"], as_dict=True)
+	return Pelaku(
+		k.user,
+		k.pegawai,
+		pegawai.nip,
+		pegawai.nama,
+		jabatan,
+		organisasi.get_fakta_jabatan(jabatan).nama if jabatan else None,
+		k.kapasitas_pada(jabatan) if jabatan else None,
+	)
+
+
+def choose_post(k: Konteks, diminta: str | None, usul: str | None) -> str:
+	"""As which post the user gives an order: what he asks for, else what the item's address proposes.
+
+	Raises JabatanTindakanError when he is not in charge of it, or has several and says none.
+	"""
+	if diminta:
+		if not k.kapasitas_pada(diminta):
+			frappe.throw(
+				_(
+					"Hari ini Anda tidak memangku jabatan {0}. Pilih jabatan yang Anda pangku pada Bertindak sebagai."
+				).format(frappe.bold(diminta)),
+				JabatanTindakanError,
+				title=_("Bertindak Sebagai"),
+			)
+		return diminta
+	if usul and k.kapasitas_pada(usul):
+		return usul
+	pilihan = k.jabatan or k.kursi
+	if len(pilihan) == 1:
+		return pilihan[0]
+	frappe.throw(
+		_("Anda memangku beberapa jabatan. Pilih salah satu pada Bertindak sebagai.")
+		if pilihan
+		else _("Hari ini Anda tidak memangku jabatan apa pun, jadi tidak dapat mendisposisi."),
+		JabatanTindakanError,
+		title=_("Bertindak Sebagai"),
+	)

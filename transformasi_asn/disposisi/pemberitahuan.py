@@ -1,0 +1,107 @@
+"""In-app notices, one multi-row insert per order. Notices of secret items carry no content."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html, now
+
+from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.organisasi import services as organisasi
+
+TANPA_ISI = ("Rahasia", "Sangat Rahasia")
+KOLOM = (
+	"name",
+	"creation",
+	"modified",
+	"owner",
+	"modified_by",
+	"subject",
+	"for_user",
+	"from_user",
+	"type",
+	"document_type",
+	"document_name",
+	"read",
+)
+
+
+def announce_tasks(disposisi, tugas: Iterable, perintah) -> None:
+	"""Tell recipients of their task, copies of the order, and heads who are asked for consent or told."""
+	pesan = []
+	alamat_bertindak = [a for a in perintah.alamat if not a.calon.tembusan]
+	for t, a in zip(tugas, alamat_bertindak, strict=True):
+		isi = _("Tugas baru dari {0}: {1}").format(escape_html(disposisi.nama_pemberi), _title(t))
+		pesan += [(pegawai, isi, "Tugas", t.name) for pegawai in a.pegawai_diberi_tahu]
+		if t.persetujuan_jabatan:
+			minta = (
+				_("Persetujuan Anda diminta untuk {0}: {1}")
+				if t.persetujuan == "Menunggu"
+				else _("Diberitahukan, {0} ditugaskan: {1}")
+			).format(escape_html(t.nama_penerima), _title(t))
+			pesan.append((organisasi.get_pemangku(t.persetujuan_jabatan).pegawai, minta, "Tugas", t.name))
+	for a in perintah.alamat:
+		if a.calon.tembusan:
+			isi = _("Tembusan dari {0}: {1}").format(escape_html(disposisi.nama_pemberi), _title(disposisi))
+			pesan += [(pegawai, isi, "Disposisi", disposisi.name) for pegawai in a.pegawai_diberi_tahu]
+	send(pesan)
+
+
+def announce_move(tugas, sebelum, pelaku) -> None:
+	"""Tell the other side: the giver of a report or an end, the holder of a return or a cancellation."""
+	if pelaku.pegawai == tugas.pemberi_pegawai:
+		if sebelum.tahap == Tahap.BARU.value or not tugas.pemangku:
+			return
+		tujuan = [tugas.pemangku]
+	elif tugas.tahap in (Tahap.MENUNGGU.value, Tahap.SELESAI.value) and not tugas.anak_terbuka:
+		tujuan = [tugas.pemberi_pegawai]
+	else:
+		return
+	isi = _("{0}: {1}, oleh {2}").format(
+		escape_html(tugas.workflow_state), _title(tugas), escape_html(pelaku.label)
+	)
+	send([(pegawai, isi, "Tugas", tugas.name) for pegawai in tujuan])
+
+
+def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
+	"""Store notices (pegawai, text, DocType, name) for those who have a login; the bell rings after commit."""
+	pesan = [p for p in pesan if p[0]]
+	if not pesan:
+		return
+	akun = dict(
+		frappe.get_all(
+			"Pegawai ASN",
+			filters={"name": ("in", {p[0] for p in pesan}), "user": ("is", "set")},
+			fields=["name", "user"],
+			as_list=True,
+		)
+	)
+	waktu, dari = now(), frappe.session.user
+	baris = [
+		[
+			frappe.generate_hash(length=10),
+			waktu,
+			waktu,
+			dari,
+			dari,
+			isi,
+			akun[pegawai],
+			dari,
+			"Alert",
+			doctype,
+			nama,
+			0,
+		]
+		for pegawai, isi, doctype, nama in pesan
+		if pegawai in akun and akun[pegawai] != dari
+	]
+	if not baris:
+		return
+	frappe.db.bulk_insert("Notification Log", KOLOM, baris)
+	for user in {b[6] for b in baris}:
+		frappe.publish_realtime("notification", after_commit=True, user=user)
+
+
+def _title(doc) -> str:
+	"""The subject, or for a secret item only that there is one."""
+	return _("naskah berklasifikasi") if doc.keamanan in TANPA_ISI else f"<b>{escape_html(doc.perihal)}</b>"

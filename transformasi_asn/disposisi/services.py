@@ -1,0 +1,336 @@
+"""Giving orders: from a Disposisi as typed to its decision, its tasks, their log and notices."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import cstr, getdate
+
+from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.alur.mixin import find_step, move_to_tahap
+from transformasi_asn.disposisi import agenda, jejak, pemberitahuan
+from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
+from transformasi_asn.disposisi.domain.penerima import Kebijakan, check_penerima, derive_pola
+from transformasi_asn.disposisi.exceptions import BukanPemberiError, NaskahTertutupError, TenggatLewatError
+from transformasi_asn.disposisi.pelaku import Pelaku, choose_post, take_pelaku
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.permissions import peran
+from transformasi_asn.permissions.konteks import get_konteks
+from transformasi_asn.tata_kerja import services as tata_kerja
+from transformasi_asn.tata_kerja.domain.pola import Penetapan, Pola
+
+FAKTA = ("kegiatan", "pemicu", "kompleks")
+
+
+@dataclass(frozen=True)
+class Perintah:
+	"""A checked order, ready to be issued."""
+
+	naskah: object
+	induk: object | None
+	pelaku: Pelaku
+	penetapan: Penetapan
+	pola: Pola
+	alamat: list[Alamat]
+
+
+# -- preparing -----------------------------------------------------------------------------------
+
+
+def prepare(d) -> Perintah:
+	"""Complete and check a Disposisi; the first broken rule is raised, nothing is written.
+
+	When it is being submitted, the letter and the task handed on are locked (in this order everywhere).
+	"""
+	terbit = d.docstatus == 1
+	naskah = frappe.get_doc("Naskah Masuk", d.naskah, for_update=terbit)
+	induk = frappe.get_doc("Tugas", d.induk_tugas, for_update=terbit) if d.induk_tugas else None
+	check_right_to_dispose(naskah, induk)
+	check_deadlines(d, naskah)
+	d.pemberi_jabatan = choose_post(get_konteks(), d.pemberi_jabatan, propose_post(naskah, induk))
+	pelaku = take_pelaku(d.pemberi_jabatan)
+	_take_down_giver(d, naskah, pelaku)
+	propose_facts(d, naskah, induk)
+	penetapan = decide_for(d, naskah)
+	alamat = Penyusun(
+		d.pemberi_jabatan, pelaku.pegawai, getdate(d.tanggal), induk.tim if induk else None
+	).susun(d.penerima)
+	for baris, a in zip(d.penerima, alamat, strict=True):
+		baris.nama_penerima = a.calon.label
+		baris.pemangku = a.pemangku
+	calon = [a.calon for a in alamat]
+	pola = choose_pola(d.pola, penetapan, derive_pola(calon))
+	throw_temuan(check_penerima(pola, calon, _kebijakan()) if pola else [], pola)
+	if terbit:
+		tata_kerja.check_pilihan(penetapan, pola or "", d.alasan)
+	return Perintah(naskah, induk, pelaku, penetapan, pola, alamat)
+
+
+def check_right_to_dispose(naskah, induk) -> None:
+	"""A letter is disposed by who is in charge of the post it is addressed to, a task by its holder."""
+	if naskah.tahap in TAHAP_TERTUTUP:
+		frappe.throw(
+			_(
+				"Naskah {0} sudah berstatus {1}. Buka kembali dulu naskahnya dengan alasan, lalu disposisikan."
+			).format(naskah.nomor_agenda, frappe.bold(naskah.workflow_state)),
+			NaskahTertutupError,
+			title=_("Naskah Sudah Ditutup"),
+		)
+	sumber = induk or naskah
+	if induk and induk.naskah != naskah.name:
+		frappe.throw(_("Tugas yang diteruskan berasal dari naskah lain."), BukanPemberiError)
+	hak = {"penerima"} if induk else {"tujuan"}
+	if not (peran.get_peran(sumber) & hak and sumber.has_permission("read")):
+		frappe.throw(
+			_("Hanya pemangku tugas ini yang dapat meneruskannya.")
+			if induk
+			else _(
+				"Naskah ini ditujukan kepada jabatan lain; hanya pemangkunya hari ini yang dapat mendisposisi."
+			),
+			BukanPemberiError,
+			title=_("Bukan Pemberi"),
+		)
+	if induk and not induk.may_hand_on():
+		frappe.throw(
+			_("Tugas berstatus {0} tidak dapat diteruskan lagi.").format(frappe.bold(induk.workflow_state)),
+			NaskahTertutupError,
+			title=_("Tugas Tidak Dapat Diteruskan"),
+		)
+
+
+def check_deadlines(d, naskah) -> None:
+	"""No deadline in the past, except for a letter entered late."""
+	if naskah.entri_susulan:
+		return
+	hari = getdate(d.tanggal)
+	for letak, tenggat in [
+		(_("Tenggat"), d.tenggat),
+		*((_("Baris {0}, Tenggat").format(b.idx), b.tenggat) for b in d.penerima),
+	]:
+		if tenggat and getdate(tenggat) < hari:
+			frappe.throw(
+				_(
+					"{0} {1} sudah lewat. Pilih tanggal hari ini atau sesudahnya, atau tandai naskahnya sebagai entri susulan."
+				).format(letak, frappe.bold(frappe.format(tenggat, "Date"))),
+				TenggatLewatError,
+				title=_("Tenggat Sudah Lewat"),
+			)
+
+
+def propose_post(naskah, induk) -> str | None:
+	"""The post in which the item reached the user."""
+	return induk.jabatan if induk else naskah.tujuan_jabatan
+
+
+def propose_facts(d, naskah, induk) -> None:
+	"""Fill facts that the leader left open: a child's from its parent, else from what registration proposed."""
+	asal = frappe.get_doc("Disposisi", induk.disposisi) if induk else naskah
+	d.kegiatan = d.kegiatan or asal.kegiatan
+	if d.is_new() and d.get("pemicu") in (None, "", "Tidak ada"):
+		d.pemicu = asal.pemicu
+	d.pemicu = d.pemicu or "Tidak ada"
+	if d.is_new() and not d.kompleks:
+		d.kompleks = asal.kompleks
+	if not induk and not d.tenggat:
+		d.tenggat = naskah.tenggat
+
+
+def decide_for(d, naskah) -> Penetapan:
+	"""The decision on the facts of a Disposisi, by the rules of the giver's perangkat daerah."""
+	unit = unit_of(organisasi.get_fakta_jabatan(d.pemberi_jabatan))
+	rutin, _keterangan = tata_kerja.is_rutin(unit, d.kegiatan, d.tanggal)
+	return tata_kerja.decide(
+		unit_pd=unit,
+		tanggal=d.tanggal,
+		rutin=rutin,
+		pemicu=d.pemicu,
+		kompleks=bool(d.kompleks),
+		jenis_naskah=naskah.jenis_naskah,
+		klasifikasi=naskah.klasifikasi,
+		kegiatan=d.kegiatan,
+	)
+
+
+def choose_pola(diminta: str | None, penetapan: Penetapan, tersirat: Pola | None) -> Pola | None:
+	"""The pattern to run: the one asked for, else one the recipients imply and the rule allows, else the rule's."""
+	if diminta:
+		return Pola(diminta)
+	if tersirat and tersirat in penetapan.boleh:
+		return tersirat
+	return None if penetapan.pola is Pola.PILIHAN_PIMPINAN else penetapan.pola
+
+
+def _take_down_giver(d, naskah, pelaku: Pelaku) -> None:
+	d.perihal = naskah.perihal
+	d.keamanan = naskah.keamanan
+	d.pemberi_pegawai = pelaku.pegawai
+	d.nama_pemberi = pelaku.label
+	d.pemberi_nip = pelaku.nip
+	d.pemberi_nama_jabatan = pelaku.nama_jabatan
+	d.kapasitas = pelaku.kapasitas
+
+
+def _kebijakan() -> Kebijakan:
+	setelan = frappe.get_cached_doc("Pengaturan Tata Kerja")
+	return Kebijakan(
+		pelaksana_fungsional=bool(setelan.pelaksana_fungsional),
+		di_luar_garis_dengan_alasan=setelan.di_luar_garis == "Boleh dengan alasan",
+	)
+
+
+# -- issuing -------------------------------------------------------------------------------------
+
+
+def issue(d, perintah: Perintah) -> None:
+	"""Carry out a submitted Disposisi: decision, tasks, log, registers, notices; all or nothing."""
+	_record_decision(d, perintah)
+	tugas = _make_tasks(d, perintah)
+	jejak.append(
+		(
+			{
+				"tugas": t.name,
+				"peristiwa": _("Diberikan"),
+				"ke_status": t.workflow_state,
+				"ke_tahap": t.tahap,
+				"catatan": t.instruksi,
+			}
+			for t in tugas
+		),
+		perintah.pelaku,
+	)
+	agenda.enter(perintah.naskah, _registers_reached(perintah))
+	_advance(perintah)
+	pemberitahuan.announce_tasks(d, tugas, perintah)
+
+
+def _record_decision(d, p: Perintah) -> None:
+	d.penetapan = tata_kerja.store_penetapan(
+		p.penetapan,
+		p.pola,
+		d.alasan,
+		tata_kerja.Pelaku(p.pelaku.pelaku, p.pelaku.nama or "", p.pelaku.nama_jabatan or ""),
+	)
+	d.pola_kerja = p.pola.value
+	d.kalimat = p.penetapan.kalimat
+	d.db_set(
+		{"penetapan": d.penetapan, "pola_kerja": d.pola_kerja, "kalimat": d.kalimat}, update_modified=False
+	)
+
+
+def _make_tasks(d, p: Perintah) -> list:
+	instruksi_bersama = [b.instruksi for b in d.instruksi_bersama]
+	hasil = []
+	for baris, a in zip(d.penerima, p.alamat, strict=True):
+		if baris.tembusan:
+			continue
+		instruksi = list(dict.fromkeys(filter(None, [baris.instruksi, *instruksi_bersama])))
+		t = frappe.get_doc(
+			{
+				"doctype": "Tugas",
+				"naskah": d.naskah,
+				"disposisi": d.name,
+				"induk": d.induk_tugas,
+				"kedalaman": (p.induk.kedalaman if p.induk else 0) + 1,
+				"perihal": d.perihal,
+				"keamanan": d.keamanan,
+				"pola_kerja": "Struktural" if p.pola is Pola.STRUKTURAL else "Fungsional",
+				"instrumen": frappe.db.get_value("Penetapan Pola", d.penetapan, "instrumen", cache=True),
+				"jabatan": a.jabatan,
+				"pegawai": a.pegawai,
+				"tim": a.tim,
+				"pemangku": a.pemangku,
+				"kapasitas_pemangku": a.kapasitas_pemangku,
+				"alasan_pemangku": a.alasan_pemangku,
+				"nama_penerima": a.calon.label,
+				"unit_kerja": a.unit_kerja,
+				"pemberi_jabatan": d.pemberi_jabatan,
+				"pemberi_pegawai": d.pemberi_pegawai,
+				"nama_pemberi": d.nama_pemberi,
+				"instruksi": "\n".join(instruksi),
+				"catatan": "\n\n".join(filter(None, [baris.catatan, d.catatan])),
+				"tenggat": baris.tenggat or d.tenggat,
+				"perlu_laporan": int(_needs_report(instruksi)),
+				"persetujuan": a.persetujuan.value if p.pola is not Pola.STRUKTURAL else "Tidak perlu",
+				"persetujuan_jabatan": a.persetujuan_jabatan if p.pola is not Pola.STRUKTURAL else None,
+			}
+		)
+		t.flags.dari_layanan = True
+		t.insert(ignore_permissions=True, ignore_links=True)
+		baris.db_set("tugas", t.name, update_modified=False)
+		hasil.append(t)
+	return hasil
+
+
+def _needs_report(instruksi: list[str]) -> bool:
+	"""A task is reported on unless every instruction is of the kind that asks for none."""
+	return not instruksi or any(
+		frappe.get_cached_value("Instruksi Disposisi", nama, "perlu_laporan") for nama in instruksi
+	)
+
+
+def _registers_reached(p: Perintah) -> set[str]:
+	unit = {a.unit_kerja for a in p.alamat if a.unit_kerja and not a.calon.tembusan}
+	return {u for u in unit if frappe.get_cached_value("Unit Kerja", u, "perangkat_daerah")}
+
+
+def _advance(p: Perintah) -> None:
+	"""The letter is under way, and the task handed on waits for its parts."""
+	if p.induk:
+		induk = frappe.get_doc("Tugas", p.induk.name)
+		if induk.tahap == Tahap.BARU.value:
+			move_to_tahap(induk, Tahap.BERJALAN.value)
+		if induk.tahap == Tahap.BERJALAN.value:
+			move_to_tahap(induk, Tahap.MENUNGGU.value)
+	naskah = frappe.get_doc("Naskah Masuk", p.naskah.name)
+	if naskah.tahap == Tahap.BARU.value:
+		naskah.flags.ignore_permissions = True
+		move_to_tahap(naskah, Tahap.BERJALAN.value)
+
+
+# -- following up --------------------------------------------------------------------------------
+
+
+def after_task_moved(tugas, sebelum) -> None:
+	"""What follows when a stored task changed its state: the log, notices, and the letter's end."""
+	pelaku = take_pelaku(acting_post(tugas))
+	jejak.append(
+		[
+			{
+				"tugas": tugas.name,
+				"peristiwa": _("Berpindah status"),
+				"dari_status": sebelum.workflow_state,
+				"ke_status": tugas.workflow_state,
+				"dari_tahap": sebelum.tahap,
+				"ke_tahap": tugas.tahap,
+				"catatan": cstr(
+					tugas.flags.alasan_langkah
+					or (tugas.laporan if tugas.tahap == Tahap.MENUNGGU.value else "")
+				),
+			}
+		],
+		pelaku,
+	)
+	pemberitahuan.announce_move(tugas, sebelum, pelaku)
+	if tugas.tahap in TAHAP_TERTUTUP and sebelum.tahap in TAHAP_TERBUKA:
+		close_naskah_if_done(tugas.naskah)
+
+
+def acting_post(tugas) -> str | None:
+	"""The post in which the session's user acts on a task: its recipient's, else its giver's."""
+	k = get_konteks()
+	saya = peran.get_peran(tugas)
+	if "penerima" in saya:
+		return tugas.jabatan
+	if "pemberi" in saya:
+		return tugas.pemberi_jabatan
+	return tugas.persetujuan_jabatan if "kepala" in saya and k.pegawai else None
+
+
+def close_naskah_if_done(nama: str) -> None:
+	"""A letter whose last task is closed is finished, when its workflow has such a step."""
+	naskah = frappe.get_doc("Naskah Masuk", nama)
+	if naskah.tahap != Tahap.BERJALAN.value or naskah.tugas_terbuka:
+		return
+	if tujuan := find_step(naskah, Tahap.SELESAI.value):
+		naskah.workflow_state = tujuan
+		naskah.save(ignore_permissions=True)

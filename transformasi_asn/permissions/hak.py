@@ -1,0 +1,40 @@
+"""The two permission hooks of core, answered from the one criterion per DocType."""
+
+from functools import partial
+
+import frappe
+
+from transformasi_asn.permissions.kriteria import can_see, get_criterion
+from transformasi_asn.permissions.peran import may_change
+
+
+def query(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook `permission_query_conditions`."""
+	return get_criterion(doctype, user)
+
+
+# Early v15 passes the user only, so each DocType needs a name of its own.
+query_naskah_masuk = partial(query, doctype="Naskah Masuk")
+query_agenda_naskah = partial(query, doctype="Agenda Naskah")
+query_disposisi = partial(query, doctype="Disposisi")
+query_tugas = partial(query, doctype="Tugas")
+query_jejak_tugas = partial(query, doctype="Jejak Tugas")
+query_penetapan_pola = partial(query, doctype="Penetapan Pola")
+query_penerima_disposisi = partial(query, doctype="Penerima Disposisi")
+query_instruksi_terpilih = partial(query, doctype="Instruksi Terpilih")
+
+
+def has_permission(doc, ptype: str | None = None, user: str | None = None, **_) -> bool:
+	"""Hook `has_permission`: a stored row by the criterion, a new one by its controller.
+
+	Seeing is not acting: whoever may see a row may change it only in a role that acts on it.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator" or doc.is_new():
+		return True
+	if not can_see(doc.doctype, doc.name, user):
+		return False
+	return ptype in READING or may_change(doc, user)
+
+
+READING = (None, "read", "select", "print", "email", "report", "export")

@@ -1,0 +1,110 @@
+"""Who the user is in the organisation today, resolved once per request.
+
+Everything that decides about access or about acting asks this one object.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe.utils import getdate
+
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.organisasi.domain.pemangku import SENDIRI
+from transformasi_asn.organisasi.domain.struktur import PEMEGANG as KAPASITAS_PENUH
+
+PERAN_TATA_USAHA = "Tata Usaha ASN"
+PERAN_AUDITOR = "Auditor ASN"
+
+
+@dataclass(frozen=True)
+class Konteks:
+	"""The posts, teams and units of one user on one day.
+
+	jabatan: address posts the user is in charge of today, in whatever capacity.
+	jabatan_penuh: those held as Definitif or Pj.
+	jabatan_rahasia: those held in full, or by a surat perintah that names the secrecy grade.
+	kursi: the user's own posts with several seats (never an address by themselves).
+	unit_tata_usaha: perangkat daerah whose letters the user registers.
+	"""
+
+	user: str
+	pegawai: str | None
+	jabatan: tuple[str, ...] = ()
+	jabatan_penuh: tuple[str, ...] = ()
+	jabatan_rahasia: tuple[str, ...] = ()
+	kursi: tuple[str, ...] = ()
+	kapasitas: tuple[tuple[str, str], ...] = ()
+	tim: tuple[str, ...] = ()
+	tim_dipimpin: tuple[str, ...] = ()
+	unit_tata_usaha: tuple[str, ...] = ()
+	auditor: bool = False
+
+	@property
+	def jabatan_mandat(self) -> tuple[str, ...]:
+		"""Posts the user is in charge of without holding them (Plt, Plh, substitute, one level up)."""
+		return tuple(j for j in self.jabatan if j not in self.jabatan_penuh)
+
+	def kapasitas_pada(self, jabatan: str) -> str | None:
+		"""In which capacity the user acts for `jabatan` today; None when he does not."""
+		return dict(self.kapasitas).get(jabatan)
+
+
+def get_konteks(user: str | None = None) -> Konteks:
+	"""The context of `user` (default: the session's), cached until something it rests on is saved."""
+	user = user or frappe.session.user
+	simpanan = _cache()
+	if user not in simpanan:
+		simpanan[user] = _build(user, getdate())
+	return simpanan[user]
+
+
+def clear(doc=None, method=None) -> None:
+	"""Forget contexts and answers given so far in this request."""
+	frappe.local.asn_konteks = {}
+	frappe.local.asn_akses = {}
+	frappe.local.asn_bawahan = {}
+
+
+def _cache() -> dict[str, Konteks]:
+	if not hasattr(frappe.local, "asn_konteks"):
+		clear()
+	return frappe.local.asn_konteks
+
+
+def _build(user: str, hari: date) -> Konteks:
+	peran = set(frappe.get_roles(user))
+	pegawai = organisasi.find_pegawai(user)
+	auditor = PERAN_AUDITOR in peran
+	if not pegawai:
+		return Konteks(user, None, auditor=auditor)
+	pangkuan = organisasi.list_pangkuan(pegawai, hari)
+	alamat = [p for p in pangkuan if p.alamat]
+	penuh = tuple(p.jabatan for p in alamat if p.sebab == SENDIRI and p.kapasitas in KAPASITAS_PENUH)
+	tim = _teams(pegawai)
+	return Konteks(
+		user,
+		pegawai,
+		jabatan=tuple(p.jabatan for p in alamat),
+		jabatan_penuh=penuh,
+		jabatan_rahasia=tuple(p.jabatan for p in alamat if p.jabatan in penuh or p.wewenang_rahasia),
+		kursi=tuple(p.jabatan for p in pangkuan if not p.alamat),
+		kapasitas=tuple((p.jabatan, p.kapasitas) for p in pangkuan),
+		tim=tuple(tim),
+		tim_dipimpin=tuple(nama for nama, memimpin in tim.items() if memimpin),
+		unit_tata_usaha=_registry_units(pangkuan) if PERAN_TATA_USAHA in peran else (),
+		auditor=auditor,
+	)
+
+
+def _teams(pegawai: str) -> dict[str, bool]:
+	"""Team → whether the person chairs it, from every module that registered the hook `tim_pegawai`."""
+	tim: dict[str, bool] = {}
+	for cara in frappe.get_hooks("tim_pegawai"):
+		tim.update(frappe.get_attr(cara)(pegawai))
+	return tim
+
+
+def _registry_units(pangkuan) -> tuple[str, ...]:
+	units = {organisasi.find_perangkat_daerah(organisasi.get_fakta_jabatan(p.jabatan).unit) for p in pangkuan}
+	return tuple(sorted(unit for unit in units if unit))

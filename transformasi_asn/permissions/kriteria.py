@@ -1,0 +1,278 @@
+"""The access predicate of each DocType that carries work, as one SQL condition.
+
+List, count, search and report take the condition as it is; opening or writing one document asks
+the database whether the same condition holds for its row. So they cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+import frappe
+from frappe.query_builder import DocType
+
+from transformasi_asn.permissions.konteks import KAPASITAS_PENUH, Konteks, get_konteks
+from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Keamanan, Tingkat
+from transformasi_asn.tata_kerja.services import get_potongan
+
+TIDAK_ADA = "1=0"
+SEMUA = ""
+# Up to here the posts below a chief stand in the query as a list (the index is used); beyond it as a
+# sub-select on the tree.
+BATAS_DAFTAR = 200
+
+
+# -- rendering ---------------------------------------------------------------------------------
+
+
+def is_in(kolom: str, nilai: Iterable[str | None]) -> str:
+	"""`kolom in (...)` with escaped values; never true when there is none."""
+	daftar = ", ".join(frappe.db.escape(n, percent=False) for n in nilai if n)
+	return f"{kolom} in ({daftar})" if daftar else TIDAK_ADA
+
+
+def any_of(*syarat: str) -> str:
+	berarti = [s for s in dict.fromkeys(syarat) if s != TIDAK_ADA]
+	return "(" + " or ".join(berarti) + ")" if berarti else TIDAK_ADA
+
+
+def all_of(*syarat: str) -> str:
+	if TIDAK_ADA in syarat:
+		return TIDAK_ADA
+	return "(" + " and ".join(s for s in syarat if s) + ")"
+
+
+def is_below(kolom: str, jabatan: tuple[str, ...]) -> str:
+	"""True for posts strictly below one of `jabatan`, in the rendering that suits their number."""
+	if not jabatan:
+		return TIDAK_ADA
+	if jabatan not in frappe.local.asn_bawahan:
+		frappe.local.asn_bawahan[jabatan] = _render_below(jabatan)
+	isi = frappe.local.asn_bawahan[jabatan]
+	return f"{kolom} in ({isi})" if isi else TIDAK_ADA
+
+
+def _render_below(jabatan: tuple[str, ...]) -> str:
+	tabel = DocType("Jabatan")
+	rentang = frappe.qb.from_(tabel).select(tabel.lft, tabel.rgt).where(tabel.name.isin(jabatan)).run()
+	rentang = [(lft, rgt) for lft, rgt in rentang if rgt - lft > 1]
+	if not rentang:
+		return ""
+	syarat = " or ".join(f"(`lft` > {int(lft)} and `rgt` < {int(rgt)})" for lft, rgt in rentang)
+	anak = f"select `name` from `tabJabatan` where {syarat}"
+	if sum((rgt - lft - 1) // 2 for lft, rgt in rentang) > BATAS_DAFTAR:
+		return anak
+	return ", ".join(frappe.db.escape(nama, percent=False) for (nama,) in frappe.db.sql(anak))
+
+
+# -- the cut by secrecy ------------------------------------------------------------------------
+
+
+def cut(hubungan: dict[str, str], kolom_keamanan: str, tingkat: tuple[str, ...] = (Tingkat.ISI,)) -> str:
+	"""Join the relations, each limited to the grades at which it opens one of `tingkat`."""
+	potongan = get_potongan()
+	per_keamanan: dict[tuple[str, ...], list[str]] = defaultdict(list)
+	for nama, syarat in hubungan.items():
+		terbuka = tuple(k.value for k in Keamanan if potongan[(nama, k.value)] in tingkat)
+		if terbuka and syarat != TIDAK_ADA:
+			per_keamanan[terbuka].append(syarat)
+	return any_of(
+		*(
+			all_of("" if len(terbuka) == len(Keamanan) else is_in(kolom_keamanan, terbuka), any_of(*syarat))
+			for terbuka, syarat in per_keamanan.items()
+		)
+	)
+
+
+def _with_mandate(k: Konteks, kolom_keamanan: str, cara: Callable[[tuple[str, ...]], str]) -> str:
+	"""Access of a Plt/Plh: by the table, and where it asks for it, only if the letter names the grade."""
+	disebut = tuple(j for j in k.jabatan_mandat if j in k.jabatan_rahasia)
+	return any_of(
+		cut({Hubungan.PLT_PLH.value: cara(k.jabatan_mandat)}, kolom_keamanan),
+		cut({Hubungan.PLT_PLH.value: cara(disebut)}, kolom_keamanan, (Tingkat.ISI_BILA_DISEBUT,)),
+	)
+
+
+# -- per DocType -------------------------------------------------------------------------------
+
+
+def tugas(k: Konteks) -> str:
+	t = "`tabTugas`"
+	keamanan = f"{t}.`keamanan`"
+	saya = (k.pegawai,)
+
+	def lewat_jabatan(jabatan: tuple[str, ...]) -> str:
+		return any_of(
+			is_in(f"{t}.`jabatan`", jabatan),
+			is_in(f"{t}.`pemberi_jabatan`", jabatan),
+			is_in(f"{t}.`persetujuan_jabatan`", jabatan),
+			_copied(f"{t}.`disposisi`", "Jabatan", jabatan),
+		)
+
+	atas_nama = any_of(
+		is_in(f"{t}.`pegawai`", saya),
+		is_in(f"{t}.`pemberi_pegawai`", saya),
+		is_in(f"{t}.`tim`", k.tim),
+		_copied(f"{t}.`disposisi`", "Pegawai ASN", saya),
+		_copied(f"{t}.`disposisi`", "Pokja", k.tim),
+	)
+	# At the highest grade a post opens nothing: only whoever held it when the task was given.
+	sangat_rahasia = f"{keamanan} = '{Keamanan.SANGAT_RAHASIA.value}'"
+	pemegang_saat_itu = all_of(
+		sangat_rahasia,
+		is_in(f"{t}.`pemangku`", saya),
+		is_in(f"{t}.`kapasitas_pemangku`", sorted(KAPASITAS_PENUH)),
+	)
+	return any_of(
+		cut(
+			{
+				Hubungan.PELAKU.value: any_of(
+					atas_nama,
+					pemegang_saat_itu,
+					all_of(f"not ({sangat_rahasia})", lewat_jabatan(k.jabatan_penuh)),
+				),
+				Hubungan.ATASAN_DI_ANTARA.value: all_of(
+					is_below(f"{t}.`jabatan`", k.jabatan), _not(is_below(f"{t}.`pemberi_jabatan`", k.jabatan))
+				),
+				Hubungan.ATASAN_PEMBERI.value: is_below(f"{t}.`pemberi_jabatan`", k.jabatan),
+				Hubungan.PENCATAT.value: _recorded_by(f"{t}.`naskah`", k.pegawai),
+				Hubungan.TATA_USAHA_LAIN.value: is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha),
+				Hubungan.AUDITOR.value: "1=1" if k.auditor else TIDAK_ADA,
+			},
+			keamanan,
+		),
+		_with_mandate(k, keamanan, lewat_jabatan),
+	)
+
+
+def naskah_masuk(k: Konteks) -> str:
+	n = "`tabNaskah Masuk`"
+	keamanan = f"{n}.`keamanan`"
+
+	def lewat_jabatan(jabatan: tuple[str, ...]) -> str:
+		return any_of(is_in(f"{n}.`tujuan_jabatan`", jabatan), is_in(f"{n}.`pemberi_arahan`", jabatan))
+
+	return any_of(
+		cut(
+			{
+				Hubungan.PELAKU.value: any_of(
+					is_in(f"{n}.`pengusul`", (k.pegawai,)), lewat_jabatan(k.jabatan_penuh)
+				),
+				Hubungan.ATASAN_PEMBERI.value: is_below(f"{n}.`tujuan_jabatan`", k.jabatan),
+				Hubungan.PENCATAT.value: is_in(f"{n}.`pencatat`", (k.pegawai,)),
+				Hubungan.TATA_USAHA_LAIN.value: _reached(f"{n}.`name`", k.unit_tata_usaha),
+				Hubungan.AUDITOR.value: "1=1" if k.auditor else TIDAK_ADA,
+			},
+			keamanan,
+		),
+		_with_mandate(k, keamanan, lewat_jabatan),
+		_inside(f"{n}.`name`", "naskah", "Tugas", tugas(k)),
+	)
+
+
+def disposisi(k: Konteks) -> str:
+	d = "`tabDisposisi`"
+	konsep = all_of(f"{d}.`docstatus` = 0", f"{d}.`owner` = {frappe.db.escape(k.user, percent=False)}")
+	terbit = all_of(
+		f"{d}.`docstatus` > 0",
+		any_of(
+			is_in(f"{d}.`pemberi_pegawai`", (k.pegawai,)),
+			_inside(f"{d}.`name`", "disposisi", "Tugas", tugas(k)),
+		),
+	)
+	return any_of(konsep, terbit)
+
+
+def jejak_tugas(k: Konteks) -> str:
+	return _inside("`tabJejak Tugas`.`tugas`", "name", "Tugas", tugas(k))
+
+
+def agenda_naskah(k: Konteks) -> str:
+	"""The register: number and date of every letter that reached one's unit, whatever its grade."""
+	a = "`tabAgenda Naskah`"
+	return any_of(
+		cut(
+			{
+				Hubungan.TATA_USAHA_LAIN.value: is_in(f"{a}.`unit_kerja`", k.unit_tata_usaha),
+				Hubungan.AUDITOR.value: "1=1" if k.auditor else TIDAK_ADA,
+			},
+			f"{a}.`keamanan`",
+			(Tingkat.ISI, Tingkat.NOMOR),
+		),
+		_inside(f"{a}.`naskah`", "name", "Naskah Masuk", naskah_masuk(k)),
+	)
+
+
+def penetapan_pola(k: Konteks) -> str:
+	return _inside("`tabPenetapan Pola`.`name`", "penetapan", "Disposisi", disposisi(k))
+
+
+KRITERIA: dict[str, Callable[[Konteks], str]] = {
+	"Naskah Masuk": naskah_masuk,
+	"Agenda Naskah": agenda_naskah,
+	"Disposisi": disposisi,
+	"Tugas": tugas,
+	"Jejak Tugas": jejak_tugas,
+	"Penetapan Pola": penetapan_pola,
+}
+# child DocType → its parent
+ANAK = {"Penerima Disposisi": "Disposisi", "Instruksi Terpilih": "Disposisi"}
+
+
+def get_criterion(doctype: str, user: str | None = None) -> str:
+	"""The condition for one of KRITERIA or ANAK; '' (no limit) for Administrator only."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return SEMUA
+	if doctype in ANAK:
+		return _inside(f"`tab{doctype}`.`parent`", "name", ANAK[doctype], get_criterion(ANAK[doctype], user))
+	return KRITERIA[doctype](get_konteks(user))
+
+
+def can_see(doctype: str, name: str, user: str | None = None) -> bool:
+	"""Whether the stored row `name` satisfies the condition; remembered until something is saved."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return True
+	get_konteks(user)
+	kunci = (user, doctype, name)
+	if kunci not in frappe.local.asn_akses:
+		syarat = get_criterion(doctype, user)
+		frappe.local.asn_akses[kunci] = syarat != TIDAK_ADA and bool(
+			frappe.db.sql(
+				f"select 1 from `tab{doctype}` where `tab{doctype}`.`name` = {frappe.db.escape(name, percent=False)} and {syarat} limit 1"
+			)
+		)
+	return frappe.local.asn_akses[kunci]
+
+
+# -- pieces ------------------------------------------------------------------------------------
+
+
+def _not(syarat: str) -> str:
+	return "" if syarat == TIDAK_ADA else f"not ({syarat})"
+
+
+def _inside(kolom: str, pilih: str, doctype: str, syarat: str) -> str:
+	if syarat == TIDAK_ADA:
+		return TIDAK_ADA
+	di_mana = f" where {syarat}" if syarat else ""
+	return f"{kolom} in (select `tab{doctype}`.`{pilih}` from `tab{doctype}`{di_mana})"
+
+
+def _copied(kolom: str, jenis: str, penerima: tuple[str | None, ...]) -> str:
+	p = "`tabPenerima Disposisi`"
+	syarat = all_of(
+		f"{p}.`tembusan` = 1",
+		f"{p}.`docstatus` = 1",
+		f"{p}.`jenis_penerima` = '{jenis}'",
+		is_in(f"{p}.`penerima`", penerima),
+	)
+	return _inside(kolom, "parent", "Penerima Disposisi", syarat)
+
+
+def _recorded_by(kolom: str, pegawai: str | None) -> str:
+	return _inside(kolom, "name", "Naskah Masuk", is_in("`tabNaskah Masuk`.`pencatat`", (pegawai,)))
+
+
+def _reached(kolom: str, unit: tuple[str, ...]) -> str:
+	return _inside(kolom, "naskah", "Agenda Naskah", is_in("`tabAgenda Naskah`.`unit_kerja`", unit))

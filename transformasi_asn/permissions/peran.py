@@ -1,0 +1,83 @@
+"""In which role a user stands to one document: what shipped transition conditions read as `peran_saya`.
+
+Resolved from the same context as the access criterion, so that the desk offers only what one may do.
+"""
+
+import frappe
+
+from transformasi_asn.permissions.konteks import Konteks, get_konteks
+
+
+def of_tugas(tugas, k: Konteks) -> set[str]:
+	"""penerima, pemberi, anggota (of the team), kepala (asked for consent)."""
+	peran = set()
+	if tugas.tim:
+		if tugas.tim in k.tim_dipimpin:
+			peran.add("penerima")
+		elif tugas.tim in k.tim:
+			peran.add("anggota")
+	elif tugas.pegawai:
+		if tugas.pegawai == k.pegawai:
+			peran.add("penerima")
+	elif tugas.jabatan in k.jabatan:
+		peran.add("penerima")
+	if gave(tugas, k):
+		peran.add("pemberi")
+	if tugas.persetujuan_jabatan and tugas.persetujuan_jabatan in k.jabatan:
+		peran.add("kepala")
+	return peran
+
+
+def of_naskah_masuk(naskah, k: Konteks) -> set[str]:
+	"""tujuan (in charge of the post addressed), tata usaha, pencatat, pengusul, pemberi (has disposed it)."""
+	peran = set()
+	if naskah.tujuan_jabatan in k.jabatan:
+		peran.add("tujuan")
+	if naskah.unit_penerima in k.unit_tata_usaha:
+		peran.add("tata usaha")
+	if k.pegawai and naskah.pencatat == k.pegawai:
+		peran.add("pencatat")
+	if k.pegawai and naskah.pengusul == k.pegawai:
+		peran.add("pengusul")
+	if k.pegawai and _has_disposed(naskah.name, k):
+		peran.add("pemberi")
+	return peran
+
+
+def of_disposisi(disposisi, k: Konteks) -> set[str]:
+	if disposisi.docstatus == 0:
+		return {"pemberi"} if disposisi.owner == k.user else set()
+	return {"pemberi"} if gave(disposisi, k) else set()
+
+
+def gave(doc, k: Konteks) -> bool:
+	"""Whether the user stands where the giver stood: by post, or in person when the post is no address."""
+	if doc.pemberi_jabatan in k.jabatan:
+		return True
+	return bool(k.pegawai) and doc.pemberi_pegawai == k.pegawai and doc.pemberi_jabatan in k.kursi
+
+
+def _has_disposed(naskah: str | None, k: Konteks) -> bool:
+	return bool(naskah) and bool(
+		frappe.db.exists("Disposisi", {"naskah": naskah, "docstatus": 1, "pemberi_pegawai": k.pegawai})
+	)
+
+
+# DocType → (function, roles that may change a stored row)
+PERAN = {
+	"Tugas": (of_tugas, {"penerima", "pemberi", "kepala"}),
+	"Naskah Masuk": (of_naskah_masuk, {"tujuan", "tata usaha", "pencatat", "pengusul", "pemberi"}),
+	"Disposisi": (of_disposisi, {"pemberi"}),
+}
+
+
+def get_peran(doc, user: str | None = None) -> set[str]:
+	"""The roles of `user` (default: the session's) on a document of PERAN."""
+	return PERAN[doc.doctype][0](doc, get_konteks(user))
+
+
+def may_change(doc, user: str | None = None) -> bool:
+	"""Whether one of the user's roles acts on the row; ledgers and registers are changed by nobody."""
+	if doc.doctype not in PERAN:
+		return False
+	return bool(get_peran(doc, user) & PERAN[doc.doctype][1])

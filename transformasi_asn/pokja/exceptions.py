@@ -1,0 +1,23 @@
+"""The business rules of teams, one exception each."""
+
+import frappe
+
+
+class KetuaTimError(frappe.ValidationError):
+	"""A team without exactly one Ketua."""
+
+
+class AnggotaGandaError(frappe.ValidationError):
+	"""The same person twice in one team."""
+
+
+class TanpaAlasanError(frappe.ValidationError):
+	"""A Pokja without one of its reasons, or a Tim Kerja without the activities it serves."""
+
+
+class BukanPimpinanError(frappe.PermissionError):
+	"""Forming or changing a team without being in charge of the post that appoints it."""
+
+
+class MasaTimError(frappe.ValidationError):
+	"""A term that ends before it begins."""

@@ -1,0 +1,85 @@
+"""Load the records that the app ships (`fixtures/`) into a site.
+
+A record is inserted when no record with the same business key exists, and never touched again:
+what an admin edits or deletes afterwards is the admin's.
+"""
+
+import json
+from pathlib import Path
+
+import frappe
+
+import transformasi_asn
+
+FIXTURES = Path(transformasi_asn.__file__).resolve().parent.parent / "fixtures"
+
+# In this order, because later records link to earlier ones: (file, fields of the business key).
+MUATAN: tuple[tuple[str, tuple[str, ...]], ...] = (
+	("role", ("role_name",)),
+	("pangkat_golongan", ("golongan",)),
+	("jabatan_fungsional", ("nama",)),
+	("kompetensi", ("nama",)),
+	("garis_koordinasi", ("kode",)),
+	("klasifikasi_arsip", ("kode",)),
+	("jenis_naskah", ("nama",)),
+	("kegiatan", ("kode",)),
+	("peta_kegiatan", ("jenis_naskah", "klasifikasi", "unit_kerja", "kegiatan")),
+	("aturan_pola_kerja", ("unit_kerja",)),
+	("instruksi_disposisi", ("nama",)),
+	("workflow_state", ("workflow_state_name",)),
+	("workflow_action_master", ("workflow_action_name",)),
+	("workflow", ("workflow_name",)),
+)
+SETELAN = ("pengaturan_tata_kerja",)
+
+
+class MuatanHilangError(frappe.ValidationError):
+	pass
+
+
+def check_fixtures() -> None:
+	"""Stop an installation whose package came without its `fixtures/` folder."""
+	if not FIXTURES.is_dir():
+		frappe.throw(
+			frappe._(
+				"Folder {0} tidak ditemukan: pasang aplikasi ini dari salinan repositori yang lengkap (bench get-app)."
+			).format(FIXTURES),
+			MuatanHilangError,
+		)
+
+
+def read_records(nama: str) -> list[dict]:
+	"""The shipped records of one file, in file order."""
+	return json.loads((FIXTURES / f"{nama}.json").read_text(encoding="utf-8"))
+
+
+def load_all() -> dict[str, int]:
+	"""Insert every shipped record that is absent; returns the number inserted per file."""
+	check_fixtures()
+	hasil = {nama: load_file(nama, kunci) for nama, kunci in MUATAN}
+	for nama in SETELAN:
+		hasil[nama] = load_settings(nama)
+	return hasil
+
+
+def load_file(nama: str, kunci: tuple[str, ...]) -> int:
+	"""Insert the records of one file that have no twin by business key; returns how many."""
+	baru = 0
+	for record in read_records(nama):
+		saring = {field: record[field] if record.get(field) else ("is", "not set") for field in kunci}
+		if frappe.db.exists(record["doctype"], saring):
+			continue
+		frappe.get_doc(record).insert(ignore_permissions=True)
+		baru += 1
+	return baru
+
+
+def load_settings(nama: str) -> int:
+	"""Fill a settings page that nobody has saved yet; returns 1 when it was filled."""
+	(record,) = read_records(nama)
+	if frappe.db.exists("Singles", {"doctype": record["doctype"]}):
+		return 0
+	setelan = frappe.get_doc(record["doctype"])
+	setelan.update(record)
+	setelan.save(ignore_permissions=True)
+	return 1

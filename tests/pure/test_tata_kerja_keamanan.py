@@ -7,7 +7,6 @@ from transformasi_asn.tata_kerja.domain.keamanan import (
 	Keamanan,
 	find_duplicates,
 	merge_potongan,
-	sees_content,
 )
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "pengaturan_tata_kerja.json"
@@ -48,10 +47,3 @@ def test_missing_rows_fall_back():
 
 def test_duplicates_are_found_by_row_number():
 	assert find_duplicates([("a", "b"), ("a", "c"), ("a", "b")]) == [(1, 3)]
-
-
-def test_content_for_plt_only_when_named():
-	assert sees_content("Isi")
-	assert sees_content("Isi bila disebut", wewenang_rahasia=True)
-	assert not sees_content("Isi bila disebut")
-	assert not sees_content("Nomor", wewenang_rahasia=True)

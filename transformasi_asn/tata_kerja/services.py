@@ -64,8 +64,9 @@ def is_rutin(unit_pd: str | None, kegiatan: str | None, tanggal: date | str) -> 
 	if not unit_pd:
 		return False, _("unit pemberi belum diketahui")
 	dokumen = frappe.db.get_value("Dokumen Kinerja", {"unit_kerja": unit_pd, "tahun": tahun, "aktif": 1})
+	unit = frappe.get_cached_value("Unit Kerja", unit_pd, "nama")
 	if not dokumen:
-		return False, _("belum ada dokumen kinerja {0} tahun {1} yang aktif").format(unit_pd, tahun)
+		return False, _("belum ada dokumen kinerja {0} tahun {1} yang aktif").format(unit, tahun)
 	baris = frappe.get_all(
 		"Target Kegiatan",
 		filters={"parenttype": "Dokumen Kinerja", "parent": dokumen, "kegiatan": kegiatan},
@@ -74,12 +75,13 @@ def is_rutin(unit_pd: str | None, kegiatan: str | None, tanggal: date | str) -> 
 		limit=1,
 	)
 	if not baris:
-		return False, _("tidak ada di dokumen kinerja {0} tahun {1}").format(unit_pd, tahun)
+		return False, _("tidak ada di dokumen kinerja {0} tahun {1}").format(unit, tahun)
 	if flt(baris[0].target) <= 0:
-		return False, _("ada di dokumen kinerja {0} tahun {1}, tetapi tanpa target").format(unit_pd, tahun)
-	return True, _("ada di dokumen kinerja {0} tahun {1} dengan target {2} {3}").format(
-		unit_pd, tahun, f"{flt(baris[0].target):g}", baris[0].satuan or ""
-	).strip()
+		return False, _("ada di dokumen kinerja {0} tahun {1}, tetapi tanpa target").format(unit, tahun)
+	keterangan = _("ada di dokumen kinerja {0} tahun {1} dengan target {2} {3}").format(
+		unit, tahun, f"{flt(baris[0].target):g}", baris[0].satuan or ""
+	)
+	return True, keterangan.strip()
 
 
 def usul_kegiatan(jenis_naskah: str | None, klasifikasi: str | None, unit_pd: str | None) -> str | None:

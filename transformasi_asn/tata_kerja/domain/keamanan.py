@@ -73,8 +73,3 @@ def find_duplicates(baris: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
 			ganda.append((pertama[sel], nomor))
 		pertama.setdefault(sel, nomor)
 	return ganda
-
-
-def sees_content(tingkat: str, wewenang_rahasia: bool = False) -> bool:
-	"""Whether the grade of access opens the content, given what the surat perintah of a Plt/Plh says."""
-	return tingkat == Tingkat.ISI or (tingkat == Tingkat.ISI_BILA_DISEBUT and wewenang_rahasia)

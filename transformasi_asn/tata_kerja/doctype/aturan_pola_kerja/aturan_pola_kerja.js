@@ -7,9 +7,12 @@ const INSTRUMEN_BIASA = {
 
 frappe.ui.form.on("Aturan Pola Kerja", {
 	refresh(frm) {
-		frm.add_custom_button(__("Coba Pola"), () => frappe.set_route("coba-pola"));
+		frm.add_custom_button(__("Coba Pola"), () => {
+			frappe.route_options = { unit_kerja: frm.doc.unit_kerja };
+			frappe.set_route("coba-pola");
+		});
 		if (!frm.is_new() && !frm.doc.__onload?.boleh_ubah) frm.disable_form();
-		frm.set_query("unit_kerja", () => ({ filters: { perangkat_daerah: 1, aktif: 1 } }));
+		frm.set_query("unit_kerja", () => ({ filters: { aktif: 1 } }));
 	},
 });
 

@@ -5,6 +5,12 @@ frappe.pages["coba-pola"].on_page_load = (wrapper) => {
 	wrapper.coba_pola = new CobaPola(page);
 };
 
+frappe.pages["coba-pola"].on_page_show = (wrapper) => {
+	const { unit_kerja } = frappe.route_options || {};
+	frappe.route_options = null;
+	wrapper.coba_pola.start(unit_kerja);
+};
+
 class CobaPola {
 	constructor(page) {
 		this.body = $(`<div class="coba-pola">
@@ -17,9 +23,13 @@ class CobaPola {
 		page.set_secondary_action(__("Kosongkan"), () => this.clear());
 		page.add_inner_button(__("Lihat Aturan"), () => frappe.set_route("List", "Aturan Pola Kerja"));
 		this.show_hint();
-		frappe.xcall("transformasi_asn.tata_kerja.api.usul_unit").then((unit) => {
-			if (unit && !this.form.get_value("unit_kerja")) this.form.set_value("unit_kerja", unit);
-		});
+	}
+
+	async start(unit_kerja) {
+		if (unit_kerja) return this.form.set_value("unit_kerja", unit_kerja);
+		if (this.form.get_value("unit_kerja")) return;
+		const unit = await frappe.xcall("transformasi_asn.tata_kerja.api.usul_unit");
+		if (unit) this.form.set_value("unit_kerja", unit);
 	}
 
 	make_form() {
@@ -87,10 +97,10 @@ class CobaPola {
 		return `<div class="frappe-card">
 			<div class="coba-pola-label">${__("Pola kerja")}</div>
 			<h2 class="coba-pola-nama">
-				<span class="indicator ${WARNA[hasil.pola]}"></span>${teks(__(hasil.pola))}
+				<span class="indicator ${WARNA[hasil.pola]}">${teks(__(hasil.pola))}</span>
 			</h2>
 			<p class="coba-pola-kalimat">${teks(hasil.kalimat)}</p>
-			${this.render_catatan(hasil)}
+			<p class="coba-pola-catatan">${this.render_catatan(hasil)}</p>
 			<dl class="coba-pola-rinci">
 				${baris(__("Instrumen"), teks(__(hasil.instrumen)))}
 				${baris(__("Kegiatan"), this.render_kegiatan(hasil.fakta))}
@@ -107,15 +117,9 @@ class CobaPola {
 
 	render_catatan(hasil) {
 		const lain = hasil.boleh.filter((pola) => pola !== hasil.pola).map((pola) => __(pola));
-		const catatan = [];
-		if (hasil.pola === "Pilihan Pimpinan") {
-			catatan.push(__("Pola mana pun boleh dipilih; alasannya wajib ditulis."));
-		} else if (lain.length) {
-			catatan.push(__("Boleh juga tanpa dihitung sebagai penyimpangan: {0}.", [lain.join(", ")]));
-		} else {
-			catatan.push(__("Pola lain masih dapat dipilih, dengan alasan tertulis."));
-		}
-		return catatan.map((isi) => `<p class="coba-pola-catatan">${isi}</p>`).join("");
+		if (hasil.pola === "Pilihan Pimpinan") return __("Pola mana pun boleh dipilih; alasannya wajib ditulis.");
+		if (lain.length) return __("Boleh juga tanpa dihitung sebagai penyimpangan: {0}.", [lain.join(", ")]);
+		return __("Pola lain masih dapat dipilih, dengan alasan tertulis.");
 	}
 
 	render_kegiatan({ kegiatan, kegiatan_nama, kegiatan_diusulkan }) {
@@ -137,7 +141,7 @@ class CobaPola {
 			({ aturan, cocok, sebab }) => `<tr class="${cocok ? "coba-pola-dipakai" : ""}">
 				<td>${teks(aturan)}</td>
 				<td><span class="indicator-pill ${cocok ? "green" : "gray"}">${cocok ? __("Dipakai") : __("Tidak cocok")}</span></td>
-				<td>${teks(__(sebab))}</td>
+				<td>${teks(sebab)}</td>
 			</tr>`
 		);
 		return `<table class="table coba-pola-jejak">

@@ -12,7 +12,7 @@ from pathlib import Path
 from devbench import system
 from devbench.config import Ports, Settings, secret, write_atomic
 from devbench.errors import BenchError, from_log
-from devbench.procs import Commands, clean_env, end, living, spawn
+from devbench.procs import Commands, clean_env, end, living, record, spawn
 
 _NAME = re.compile(r"^[A-Za-z0-9_]+$")
 
@@ -60,6 +60,7 @@ class MariaDB:
 
 	def start(self) -> None:
 		"""Start the server if it does not run; wait until it answers."""
+		self._adopt()
 		if not self.running:
 			for _ in range(3):
 				self.ports.ensure_free("db")
@@ -73,6 +74,19 @@ class MariaDB:
 			raise BenchError(
 				"MariaDB berjalan tetapi tidak menjawab. Coba ./dev down, lalu ulangi.", self.log
 			)
+
+	def _adopt(self) -> None:
+		"""Recognise a server on our data folder whose record was lost in a kill just after its start."""
+		if self.running:
+			return
+		wanted = f"--datadir={self.data}".encode()
+		for entry in Path("/proc").glob("[0-9]*"):
+			try:
+				words = (entry / "cmdline").read_bytes().split(b"\0")
+			except OSError:
+				continue
+			if words[0].endswith(b"mariadbd") and wanted in words:
+				record(self.pidfile, int(entry.name))
 
 	def _start_once(self) -> bool:
 		first = self.settings.home / "db-first.sql"

@@ -293,7 +293,7 @@ class Bench:
 				system.need(program)
 
 	def _start_data(self, log: Path) -> None:
-		self.started += self.services.start_data()
+		self.services.start_data(self.started)
 		self.sites.write_configs()
 
 	def set_up(self, *extra: Step) -> None:

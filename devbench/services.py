@@ -37,19 +37,19 @@ class Services:
 		return any(self.running(name) for name in APP_SERVERS)
 
 	# -- data servers
-	def start_data(self) -> list[str]:
-		"""Start MariaDB and Redis where they do not run; the names of those started here."""
+	def start_data(self, started: list[str]) -> None:
+		"""Start MariaDB and Redis where they do not run; adds the names of those started here."""
 		names = [name for name in REDIS if not self.running(name)]
 		if not self.db.running:
 			names.append("mariadb")
 		if names:
 			# Servers above that still hold connections to an old port would only fail.
 			self.stop(APP_SERVERS)
+		started += names
 		for name in names:
 			if name in REDIS:
 				self._start_redis(name)
 		self.db.start()
-		return names
 
 	def _start_redis(self, name: str) -> None:
 		def command() -> list[str]:

@@ -272,10 +272,11 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 def may_edit_rules(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
 	"""The admin, the person in charge today of the head post of that unit, or a pengelola whom he named.
 
-	Who is pengelola is read from what is stored, so that nobody lets himself in with the same save.
+	Unit and pengelola are read from what is stored, so that nobody lets himself in with the same save.
 	"""
 	user = user or frappe.session.user
-	return may_name_pengelola(doc.unit_kerja, user) or is_pengelola(doc.unit_kerja, user)
+	unit = doc.unit_kerja if doc.is_new() else frappe.db.get_value(doc.doctype, doc.name, "unit_kerja")
+	return may_name_pengelola(unit, user) or is_pengelola(unit, user)
 
 
 def may_name_pengelola(unit: str | None, user: str) -> bool:
@@ -300,18 +301,6 @@ def is_pengelola(unit: str | None, user: str) -> bool:
 			"Pengelola Aturan", {"parenttype": "Aturan Pola Kerja", "parent": unit, "pegawai": pegawai}
 		)
 	)
-
-
-def ensure_may_edit(doc: Document) -> None:
-	"""The same question, asked by the controllers on every save that does not ignore permissions."""
-	if not doc.flags.ignore_permissions and not may_edit_rules(doc):
-		frappe.throw(
-			_(
-				"Hanya kepala {0}, pengelola yang ditunjuknya, atau Admin Tata Kerja yang dapat mengubah dokumen ini."
-			).format(doc.unit_kerja or _("pemerintah daerah")),
-			BukanPengaturError,
-			title=_("Bukan Pengelola Aturan"),
-		)
 
 
 def ensure_may_name_pengelola(doc: Document) -> None:
@@ -347,6 +336,18 @@ def check_unit_pengatur(unit: str) -> None:
 		UnitTidakMengaturError,
 		title=_("Unit Tidak Sesuai"),
 	)
+
+
+def ensure_may_edit(doc: Document) -> None:
+	"""The same question, with a plain answer."""
+	if not may_edit_rules(doc):
+		frappe.throw(
+			_(
+				"Hanya kepala {0}, pengelola yang ditunjuknya, atau Admin Tata Kerja yang dapat mengubah dokumen ini."
+			).format(doc.unit_kerja or _("pemerintah daerah")),
+			BukanPengaturError,
+			title=_("Bukan Pengelola Aturan"),
+		)
 
 
 def buat_aturan_sendiri(unit: str, salin: bool) -> str:

@@ -121,6 +121,13 @@ class TestAturan(FrappeTestCase):
 		doc.append("pengelola", {"pegawai": self.staf})
 		self.assertRaises(frappe.PermissionError, doc.save)
 
+	def test_head_does_not_take_over_the_shipped_rules(self):
+		frappe.set_user(KEPALA)
+		doc = frappe.get_doc("Aturan Pola Kerja", "Bawaan")
+		doc.unit_kerja = "UJI-PD"
+		self.assertFalse(services.has_permission(doc, "write", KEPALA))
+		self.assertRaises(frappe.PermissionError, doc.save)
+
 	def test_named_pengelola_edits_rules_but_names_nobody(self):
 		factory.make_aturan("UJI-PD", factory.make_baris(rutin="Ya"), pengelola=[{"pegawai": self.staf}])
 		frappe.set_user(STAF)

@@ -18,7 +18,6 @@ class AturanPolaKerja(Document):
 		self.refuse_second_record()
 
 	def validate(self) -> None:
-		services.ensure_may_edit(self)
 		services.ensure_may_name_pengelola(self)
 		if self.unit_kerja:
 			services.check_unit_pengatur(self.unit_kerja)

@@ -11,7 +11,6 @@ class DokumenKinerja(Document):
 		self.set_onload("boleh_ubah", services.may_edit_rules(self))
 
 	def validate(self) -> None:
-		services.ensure_may_edit(self)
 		services.check_unit_pengatur(self.unit_kerja)
 		self.check_tahun()
 		self.refuse_second_record()

@@ -21,6 +21,7 @@ from transformasi_asn.organisasi.impor.dasar import Impor
 from transformasi_asn.organisasi.impor.tulis import (
 	SEKALI_BACA,
 	chunk,
+	diff,
 	insert_many,
 	update_many,
 )
@@ -88,6 +89,7 @@ class ImporPenempatan(Impor):
 			for kode in chunk(sorted({b.nilai[field] for b in baris}), SEKALI_BACA):
 				for p in pembaca.select_penempatan(lambda t: t[field].isin(kode), for_update=True):  # noqa: B023
 					ada[p.name] = p
+		self.lama = self.read_lama(list(ada))
 		self.kembar: dict[tuple[str, str, str, date], FaktaPenempatan] = {}
 		for p in ada.values():
 			self.keep(p)
@@ -96,6 +98,18 @@ class ImporPenempatan(Impor):
 		for kode in chunk(sorted(asal), SEKALI_BACA):
 			for fakta in pembaca.select_jabatan(lambda j: j.name.isin(kode)):  # noqa: B023
 				self.asal[fakta.kode] = fakta
+
+	def read_lama(self, nama: list[str]) -> dict[str, dict]:
+		"""Stored values of these placements."""
+		lama: dict[str, dict] = {}
+		for potong in chunk(nama, SEKALI_BACA):
+			for b in frappe.get_all(
+				self.doctype,
+				filters={"name": ("in", potong)},
+				fields=["name", *(k.nama for k in self.kolom)],
+			):
+				lama[b.name] = b
+		return lama
 
 	def keep(self, p: FaktaPenempatan) -> None:
 		"""Later rows are checked against this one."""
@@ -168,7 +182,8 @@ class ImporPenempatan(Impor):
 		for baris, calon, tersimpan in terima:
 			nilai = {**baris.nilai, **{k: v for k, v in asdict(calon).items() if k != "name"}}
 			if tersimpan:
-				ubah[calon.name] = nilai
+				if beda := diff(self.lama[calon.name], nilai):
+					ubah[calon.name] = beda
 			else:
 				baru.append({"name": calon.name, **self.complete(nilai)})
 		insert_many(self.doctype, baru)

@@ -137,5 +137,5 @@ class ImporPohon(Impor):
 			},
 			touch=False,
 		)
-		for kode in ubah:
-			frappe.clear_document_cache(self.doctype, kode)
+		if ubah:
+			frappe.clear_cache(doctype=self.doctype)

@@ -1,0 +1,166 @@
+"""Reading CSV files that are broken in one place: the finding has line and column, the rest is kept."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from transformasi_asn.organisasi.domain import kolom_impor
+from transformasi_asn.organisasi.domain.impor import BATAS_BYTE, Kolom, fold, read_csv, sniff_pemisah, split_kembar
+
+KOLOM = (
+	Kolom("kode", "kode", wajib=True),
+	Kolom("nama"),
+	Kolom("kursi", "bilangan", bawaan=1),
+	Kolom("mulai", "tanggal"),
+	Kolom("aktif", "ya_tidak", bawaan=1),
+	Kolom("jenis", "pilihan", pilihan=("Dinas", "Badan")),
+)
+
+
+def baca(data):
+	return read_csv(data, KOLOM, ["kode"])
+
+
+def kode(hasil):
+	return [b.nilai["kode"] for b in hasil.baris]
+
+
+def letak(hasil):
+	return [(g.baris, g.kolom) for g in hasil.galat]
+
+
+@pytest.mark.parametrize(
+	"data",
+	[
+		"kode,nama\nA,Satu\nB,Dua\n",
+		"kode;nama\r\nA;Satu\r\nB;Dua",
+		"\ufeffKode;Nama\nA;Satu\n\n;\nB;Dua\n",
+		b"\xef\xbb\xbfkode\tnama\nA\tSatu\nB\tDua",
+		'kode,nama\n"A","Satu"\n" B ",Dua',
+	],
+)
+def test_bentuk_berkas(data):
+	hasil = baca(data)
+	assert kode(hasil) == ["A", "B"]
+	assert [b.nilai["nama"] for b in hasil.baris] == ["Satu", "Dua"]
+	assert not hasil.galat
+
+
+def test_nomor_baris_pada_sel_bertingkat():
+	hasil = baca('kode,nama,kursi\nA,"dua\nbaris",1\nB,x,satu\n')
+	assert [b.nomor for b in hasil.baris] == [2]
+	assert letak(hasil) == [(4, "kursi")]
+
+
+def test_huruf_rusak_hanya_barisnya():
+	hasil = baca(b"kode,nama\nA,Satu\nB,caf\xe9\nC,Tiga\nD,nol\x00\n")
+	assert kode(hasil) == ["A", "C"]
+	assert letak(hasil) == [(3, "nama"), (5, "nama")]
+	assert "UTF-8" in hasil.galat[0].teks
+
+
+def test_sel_raksasa():
+	batas = csv.field_size_limit()
+	hasil = baca("kode,nama\nA,Satu\nB," + "x" * 10_000_000 + "\nC,Tiga\n")
+	assert kode(hasil) == ["A", "C"]
+	assert letak(hasil) == [(3, "nama")]
+	assert len(hasil.galat[0].teks) < 200
+	assert csv.field_size_limit() == batas
+
+
+def test_berkas_terlalu_besar():
+	assert "MB" in baca(b"x" * (BATAS_BYTE + 1)).galat[0].teks
+	assert baca("x").kolom is None
+
+
+@pytest.mark.parametrize("data", ["", "\n\n", b"\xef\xbb\xbf"])
+def test_kosong(data):
+	assert baca(data).galat[0].teks == "Berkas kosong."
+
+
+def test_kutip_tidak_berpasangan():
+	hasil = baca('kode,nama\nA,Satu\nB,"Du"a\nC,Tiga\nD,"tak tutup\nE,Lima\n')
+	assert kode(hasil) == ["A", "C"]
+	assert letak(hasil) == [(3, ""), (5, "")]
+
+
+def test_judul():
+	assert letak(baca("kode,nama,nma,nama\nA,,,")) == [(1, "nma"), (1, "nama")]
+	assert letak(baca("nama\nSatu")) == [(1, "kode")]
+
+
+def test_sel_berlebih_dan_kurang():
+	hasil = baca("kode,nama\nA,Satu,lebih\nB\nC,Tiga,,\n")
+	assert kode(hasil) == ["B", "C"]
+	assert letak(hasil) == [(2, "")]
+
+
+def test_nilai():
+	hasil = baca("kode,kursi,mulai,aktif,jenis\nA,3,2026-01-31,TIDAK,badan\nB,,31-01-2026,,\nC,,31/01/2026,ya,\n")
+	assert [list(b.nilai.values())[1:] for b in hasil.baris] == [
+		[3, date(2026, 1, 31), 0, "Badan"],
+		[1, date(2026, 1, 31), 1, None],
+		[1, date(2026, 1, 31), 1, None],
+	]
+
+
+@pytest.mark.parametrize(
+	("kolom", "isi"),
+	[
+		("kursi", "-1"),
+		("kursi", "1.5"),
+		("kursi", "9" * 30),
+		("mulai", "2026-02-30"),
+		("mulai", "0026-02-01"),
+		("aktif", "mungkin"),
+		("jenis", "Kantor"),
+		("nama", "x" * 141),
+		("nama", "a\x07b"),
+	],
+)
+def test_nilai_salah(kolom, isi):
+	hasil = baca(f"kode,{kolom}\nA,{isi}\nB,\n")
+	assert kode(hasil) == ["B"]
+	assert letak(hasil) == [(2, kolom)]
+	assert hasil.galat[0].teks
+
+
+def test_wajib_dan_kode():
+	hasil = baca("kode,nama\n,Satu\n<b>,Dua\n  A   1 ,Tiga\n")
+	assert kode(hasil) == ["A 1"]
+	assert letak(hasil) == [(2, "kode"), (3, "kode")]
+
+
+def test_kembar():
+	hasil = baca("kode\nA\nb\na\nÁ\n")
+	bersih, galat = split_kembar(hasil.baris, lambda b: fold(b.nilai["kode"]), "kode")
+	assert [b.nomor for b in bersih] == [2, 3]
+	assert [(g.baris, g.nilai["baris"]) for g in galat] == [(4, 2), (5, 2)]
+
+
+def test_pemisah_dari_judul():
+	assert sniff_pemisah("a;b,c;d\n1,2,3,4,5") == ";"
+
+
+@pytest.mark.parametrize(
+	("folder", "kolom"),
+	[
+		("unit_kerja", kolom_impor.UNIT_KERJA),
+		("jabatan", kolom_impor.JABATAN),
+		("pegawai_asn", kolom_impor.PEGAWAI),
+		("penempatan", kolom_impor.PENEMPATAN),
+	],
+)
+def test_kolom_sama_dengan_doctype(folder, kolom):
+	berkas = Path(__file__).parents[2] / "transformasi_asn/organisasi/doctype" / folder / f"{folder}.json"
+	fields = {f["fieldname"]: f for f in json.loads(berkas.read_text())["fields"]}
+	for k in kolom:
+		f = fields["kunci_impor" if k.nama == "kunci" else k.nama]
+		if k.tipe == "pilihan" and f["fieldtype"] == "Select":
+			assert [o for o in f["options"].split("\n") if o] == list(k.pilihan)
+		if k.bawaan is not None:
+			assert str(k.bawaan) == f["default"]
+		assert k.wajib == bool(f.get("reqd")) or k.nama in ("kapasitas", "jumlah_kursi")

@@ -87,3 +87,9 @@ doc_events = {
 		"on_trash": "transformasi_asn.alur.penjaga.on_trash",
 	},
 }
+
+# Jobs -----------------------------------------------------------------------------------------
+
+scheduler_events = {
+	"daily": ["transformasi_asn.organisasi.tasks.sync_roles_of_today"],
+}

@@ -69,10 +69,13 @@ class Runner:
 		digests = self.digests(steps)
 		done: set[str] = set()
 		todo: list[Step] = []
+		standing = self._standing(steps, digests)
 		for step in steps:
-			if self._stands(step, digests[step.key]):
+			if step.key in standing:
 				done.add(step.key)
 			else:
+				# All of them first: if this run breaks off, what builds on a step made anew is not taken for good.
+				self.stamp(step.key).unlink(missing_ok=True)
 				todo.append(step)
 		ran = 0
 		running: dict[Future[float], Step] = {}
@@ -112,6 +115,15 @@ class Runner:
 			return found[key]
 
 		return {step.key: of(step.key) for step in steps}
+
+	def _standing(self, steps: Sequence[Step], digests: dict[str, str]) -> set[str]:
+		"""The steps that need not run: stamped, and built on steps that need not run either."""
+		by_key = {step.key: step for step in steps}
+
+		def stands(step: Step) -> bool:
+			return self._stands(step, digests[step.key]) and all(stands(by_key[need]) for need in step.needs)
+
+		return {step.key for step in steps if stands(step)}
 
 	def stamp(self, key: str) -> Path:
 		return self.settings.stamps / key

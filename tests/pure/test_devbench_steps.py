@@ -62,6 +62,29 @@ def test_a_missing_product_is_made_again(bench, tmp_path):
 	assert product.exists()
 
 
+def test_what_builds_on_a_step_made_anew_is_made_anew(bench, tmp_path):
+	"""Also when the run breaks off between the two."""
+	ran = []
+	product = tmp_path / "env"
+
+	def steps(second):
+		return [
+			Step("env", "env", lambda log: product.write_text(""), "1", product=product),
+			Step("app", "app", second, "1", needs=("env",)),
+		]
+
+	def broken(log):
+		raise BenchError("putus")
+
+	runner(bench).run(steps(lambda log: ran.append("app")))
+	product.unlink()
+	with pytest.raises(BenchError, match="putus"):
+		runner(bench).run(steps(broken))
+	assert product.exists()
+	runner(bench).run(steps(lambda log: ran.append("app")))
+	assert ran == ["app", "app"]
+
+
 def test_a_failed_step_leaves_no_stamp_and_ends_the_run(bench):
 	ran = []
 

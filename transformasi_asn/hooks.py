@@ -21,6 +21,8 @@ penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 # Access ---------------------------------------------------------------------------------------
 
 has_permission = {
+	"Aturan Pola Kerja": "transformasi_asn.tata_kerja.services.has_permission",
+	"Dokumen Kinerja": "transformasi_asn.tata_kerja.services.has_permission",
 	"Agenda Naskah": "transformasi_asn.permissions.hak.has_permission",
 	"Disposisi": "transformasi_asn.permissions.hak.has_permission",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",

@@ -79,7 +79,7 @@ def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 	waktu, dari = now(), frappe.session.user
 	baris = [
 		[
-			frappe.generate_hash(length=10),
+			_new_name(),
 			waktu,
 			waktu,
 			dari,
@@ -100,6 +100,13 @@ def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 	frappe.db.bulk_insert("Notification Log", KOLOM, baris)
 	for user in {b[6] for b in baris}:
 		frappe.publish_realtime("notification", after_commit=True, user=user)
+
+
+def _new_name() -> str | int:
+	"""Core names its notices by hash or, in some versions, by a sequence."""
+	doc = frappe.new_doc("Notification Log")
+	doc.set_new_name()
+	return doc.name
 
 
 def _title(doc) -> str:

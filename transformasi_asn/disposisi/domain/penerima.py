@@ -1,4 +1,4 @@
-"""Who may receive work in which pattern (design §3.2–3.5).
+"""Who may receive work in which pattern (design §3.2 to §3.5).
 
 Structural: a post directly below the giver, or on a declared line; where a post has several seats,
 the person in it. Functional: an officer below the giver, or of another perangkat daerah with the

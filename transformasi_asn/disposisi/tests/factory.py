@@ -1,0 +1,295 @@
+"""A small agency for tests: two perangkat daerah under a Sekda, one of them already simplified."""
+
+from types import SimpleNamespace
+
+import frappe
+from frappe.model.workflow import apply_workflow
+from frappe.utils import add_days, today
+
+from transformasi_asn.permissions import konteks
+
+UNIT = (
+	# kode, nama, jenis, induk, perangkat daerah
+	("UJI-PEMDA", "Pemerintah Uji", "Pemerintah Daerah", None, 0),
+	("UJI-SETDA", "Sekretariat Daerah Uji", "Sekretariat Daerah", "UJI-PEMDA", 1),
+	("UJI-DA", "Dinas A", "Dinas", "UJI-PEMDA", 1),
+	("UJI-DA-B1", "Bidang A1", "Bidang", "UJI-DA", 0),
+	("UJI-DB", "Dinas B", "Dinas", "UJI-PEMDA", 1),
+)
+JABATAN = (
+	# kode, nama, unit, jenis, eselon, atasan, lain
+	(
+		"UJI-GUB",
+		"Gubernur Uji",
+		"UJI-PEMDA",
+		"Pejabat Negara",
+		None,
+		None,
+		{"peran_struktur": "Kepala Daerah"},
+	),
+	(
+		"UJI-SEKDA",
+		"Sekretaris Daerah Uji",
+		"UJI-SETDA",
+		"JPT Madya",
+		"I.b",
+		"UJI-GUB",
+		{"peran_struktur": "Sekretaris Daerah", "kepala_unit": 1},
+	),
+	(
+		"UJI-ASISTEN",
+		"Asisten Uji",
+		"UJI-SETDA",
+		"JPT Pratama",
+		"II.a",
+		"UJI-SEKDA",
+		{"peran_struktur": "Asisten"},
+	),
+	(
+		"UJI-KADA",
+		"Kepala Dinas A",
+		"UJI-DA",
+		"JPT Pratama",
+		"II.a",
+		"UJI-SEKDA",
+		{"peran_struktur": "Kepala Perangkat Daerah", "kepala_unit": 1},
+	),
+	("UJI-KABID", "Kepala Bidang A1", "UJI-DA-B1", "Administrator", "III.a", "UJI-KADA", {"kepala_unit": 1}),
+	(
+		"UJI-JF",
+		"Analis Kebijakan Ahli Muda A1",
+		"UJI-DA-B1",
+		"Fungsional",
+		None,
+		"UJI-KABID",
+		{"jabatan_fungsional": "Analis Kebijakan", "jenjang": "Ahli Muda", "jumlah_kursi": 3},
+	),
+	(
+		"UJI-TUA",
+		"Pengadministrasi Persuratan A",
+		"UJI-DA",
+		"Pelaksana",
+		None,
+		"UJI-KADA",
+		{"peran_meja": "Tata Usaha ASN", "jumlah_kursi": 2},
+	),
+	(
+		"UJI-KADB",
+		"Kepala Dinas B",
+		"UJI-DB",
+		"JPT Pratama",
+		"II.a",
+		"UJI-SEKDA",
+		{"peran_struktur": "Kepala Perangkat Daerah", "kepala_unit": 1},
+	),
+	(
+		"UJI-JFB",
+		"Analis Kebijakan Ahli Muda B",
+		"UJI-DB",
+		"Fungsional",
+		None,
+		"UJI-KADB",
+		{"jabatan_fungsional": "Analis Kebijakan", "jenjang": "Ahli Muda", "jumlah_kursi": 2},
+	),
+	(
+		"UJI-TUB",
+		"Pengadministrasi Persuratan B",
+		"UJI-DB",
+		"Pelaksana",
+		None,
+		"UJI-KADB",
+		{"peran_meja": "Tata Usaha ASN"},
+	),
+	(
+		"UJI-TUS",
+		"Pengadministrasi Persuratan Setda",
+		"UJI-SETDA",
+		"Pelaksana",
+		None,
+		"UJI-SEKDA",
+		{"peran_meja": "Tata Usaha ASN"},
+	),
+)
+# key → (post, kind of employment)
+ORANG = {
+	"gubernur": ("UJI-GUB", "Pejabat Negara"),
+	"sekda": ("UJI-SEKDA", "Non-ASN"),
+	"asisten": ("UJI-ASISTEN", "Non-ASN"),
+	"kadis_a": ("UJI-KADA", "Non-ASN"),
+	"kabid": ("UJI-KABID", "Non-ASN"),
+	"jf1": ("UJI-JF", "Non-ASN"),
+	"jf2": ("UJI-JF", "Non-ASN"),
+	"tu_a": ("UJI-TUA", "Non-ASN"),
+	"kadis_b": ("UJI-KADB", "Non-ASN"),
+	"jf_b": ("UJI-JFB", "Non-ASN"),
+	"tu_b": ("UJI-TUB", "Non-ASN"),
+	"tu_setda": ("UJI-TUS", "Non-ASN"),
+	"tanpa_jabatan": (None, "Non-ASN"),
+}
+RUTIN = "UJI-KEG"
+
+
+def user_of(kunci: str) -> str:
+	return f"{kunci.replace('_', '.')}@uji.example"
+
+
+def make_agency() -> SimpleNamespace:
+	"""Build it as Administrator, or return the one that stands; `.pegawai` maps keys to names.
+
+	It is committed: a dozen users take seconds to insert, and every test class works on the same ones.
+	"""
+	frappe.set_user("Administrator")
+	if not frappe.db.exists("Unit Kerja", "UJI-PEMDA"):
+		_make_structure()
+	pegawai = {
+		kunci: frappe.db.get_value("Pegawai ASN", {"user": user_of(kunci)}) or _make_person(kunci)
+		for kunci in ORANG
+	}
+	frappe.db.commit()
+	konteks.clear()
+	return SimpleNamespace(pegawai=pegawai)
+
+
+def _make_structure() -> None:
+	if not frappe.db.exists("Jabatan Fungsional", "Analis Kebijakan"):
+		frappe.get_doc(
+			{
+				"doctype": "Jabatan Fungsional",
+				"nama": "Analis Kebijakan",
+				"kategori": "Keahlian",
+				"jenjang": [{"jenjang": "Ahli Muda", "bup": 58}],
+			}
+		).insert()
+	for kode, nama, jenis, induk, pd in UNIT:
+		frappe.get_doc(
+			{
+				"doctype": "Unit Kerja",
+				"kode": kode,
+				"nama": nama,
+				"jenis": jenis,
+				"parent_unit_kerja": induk,
+				"perangkat_daerah": pd,
+				"is_group": 1,
+			}
+		).insert()
+	for kode, nama, unit, jenis, eselon, atasan, lain in JABATAN:
+		frappe.get_doc(
+			{
+				"doctype": "Jabatan",
+				"kode": kode,
+				"nama": nama,
+				"unit_kerja": unit,
+				"jenis": jenis,
+				"eselon": eselon,
+				"atasan": atasan,
+				**lain,
+			}
+		).insert()
+	frappe.db.set_value("Unit Kerja", "UJI-DA", "koordinator", "UJI-ASISTEN")
+	frappe.get_doc({"doctype": "Kegiatan", "kode": RUTIN, "nama": "Kegiatan rutin uji"}).insert()
+	for unit in ("UJI-DA", "UJI-SETDA", "UJI-PEMDA"):
+		frappe.get_doc(
+			{
+				"doctype": "Dokumen Kinerja",
+				"unit_kerja": unit,
+				"tahun": frappe.utils.getdate().year,
+				"aktif": 1,
+				"target": [{"kegiatan": RUTIN, "target": 12, "satuan": "kegiatan"}],
+			}
+		).insert()
+
+
+def _make_person(kunci: str) -> str:
+	jabatan, jenis = ORANG[kunci]
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": user_of(kunci),
+			"first_name": kunci,
+			"send_welcome_email": 0,
+			"user_type": "System User",
+		}
+	)
+	user.flags.no_welcome_mail = True
+	user.insert()
+	pegawai = frappe.get_doc(
+		{"doctype": "Pegawai ASN", "nama": f"Uji {kunci}", "jenis_kepegawaian": jenis, "user": user.name}
+	).insert()
+	if jabatan:
+		make_penempatan(pegawai.name, jabatan)
+	return pegawai.name
+
+
+def make_penempatan(pegawai: str, jabatan: str, kapasitas: str = "Definitif", **kw):
+	return frappe.get_doc(
+		{
+			"doctype": "Penempatan",
+			"pegawai": pegawai,
+			"jabatan": jabatan,
+			"kapasitas": kapasitas,
+			"mulai": add_days(today(), -30),
+			**kw,
+		}
+	).insert()
+
+
+def as_user(kunci: str) -> None:
+	frappe.set_user(user_of(kunci))
+
+
+def make_naskah(pencatat: str = "tu_a", **kw):
+	"""Register a letter to the head of Dinas A as `pencatat`."""
+	as_user(pencatat)
+	return frappe.get_doc(
+		{
+			"doctype": "Naskah Masuk",
+			"bentuk": "Surat",
+			"jenis_naskah": "Surat Biasa",
+			"perihal": "Surat uji",
+			"pengirim": "Kabupaten Uji",
+			"nomor_surat": frappe.generate_hash(length=8),
+			"tanggal_surat": today(),
+			"tanggal_diterima": today(),
+			"unit_penerima": "UJI-DA",
+			"tujuan_jabatan": "UJI-KADA",
+			"kegiatan": RUTIN,
+			**kw,
+		}
+	).insert()
+
+
+def make_disposisi(naskah, pemberi: str, penerima: list[dict], submit: bool = True, **kw):
+	"""An order on the letter by `pemberi`; each recipient is a dict of Penerima Disposisi fields."""
+	as_user(pemberi)
+	doc = frappe.get_doc({"doctype": "Disposisi", "naskah": naskah.name, "penerima": penerima, **kw}).insert()
+	if submit:
+		doc.submit()
+	return doc
+
+
+def to_post(jabatan: str, **kw) -> dict:
+	return {"jenis_penerima": "Jabatan", "penerima": jabatan, "instruksi": "Tindak lanjuti", **kw}
+
+
+def to_person(pegawai: str, **kw) -> dict:
+	return {"jenis_penerima": "Pegawai ASN", "penerima": pegawai, "instruksi": "Tindak lanjuti", **kw}
+
+
+def to_team(tim: str, **kw) -> dict:
+	return {"jenis_penerima": "Pokja", "penerima": tim, "instruksi": "Tindak lanjuti", **kw}
+
+
+def tugas_of(disposisi) -> list:
+	"""The tasks of an order, in the order of its rows."""
+	disposisi.reload()
+	return [frappe.get_doc("Tugas", baris.tugas) for baris in disposisi.penerima if baris.tugas]
+
+
+def step(tugas, kunci: str, aksi: str, **isian):
+	"""Act on a task as `kunci`: fill fields, save, take the workflow action; returns the task."""
+	as_user(kunci)
+	doc = frappe.get_doc("Tugas", tugas.name)
+	if isian:
+		doc.update(isian)
+		doc.save()
+	return apply_workflow(doc, aksi)

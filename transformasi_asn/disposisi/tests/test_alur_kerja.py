@@ -1,0 +1,383 @@
+"""A letter from registration to its end, in both patterns."""
+
+import frappe
+from frappe.model.workflow import WorkflowPermissionError, WorkflowTransitionError
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, today
+
+from transformasi_asn.disposisi import jejak
+from transformasi_asn.disposisi.api import putuskan_persetujuan
+from transformasi_asn.disposisi.exceptions import (
+	BukanPemberiError,
+	CatatanTetapError,
+	JabatanTindakanError,
+	NaskahTertutupError,
+	PencatatanTidakSahError,
+	PenerimaTidakSahError,
+	TenggatLewatError,
+)
+from transformasi_asn.disposisi.tests import factory
+from transformasi_asn.disposisi.tests.factory import (
+	make_disposisi,
+	make_naskah,
+	make_penempatan,
+	step,
+	to_person,
+	to_post,
+	to_team,
+	tugas_of,
+)
+from transformasi_asn.permissions import konteks
+from transformasi_asn.tata_kerja.exceptions import AlasanWajibError
+
+PRIORITAS = "Arahan pimpinan daerah"
+
+
+class AlurTestCase(FrappeTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.agensi = factory.make_agency()
+		cls.pegawai = cls.agensi.pegawai
+
+	def setUp(self):
+		frappe.db.savepoint("uji")
+		konteks.clear()
+
+	def tearDown(self):
+		frappe.set_user("Administrator")
+		frappe.db.rollback(save_point="uji")
+		konteks.clear()
+		frappe.local.asn_organisasi = {}
+
+	def make_pokja(self, pimpinan="kadis_a", jabatan="UJI-KADA", **kw):
+		factory.as_user(pimpinan)
+		doc = frappe.get_doc(
+			{
+				"doctype": "Pokja",
+				"nama": "Pokja uji",
+				"jenis_tim": "Pokja",
+				"alasan": PRIORITAS,
+				"unit_kerja": "UJI-DA",
+				"pimpinan": jabatan,
+				"mulai": today(),
+				"anggota": [
+					{"pegawai": self.pegawai["jf1"], "peran": "Ketua"},
+					{"pegawai": self.pegawai["jf2"], "peran": "Anggota"},
+				],
+				**kw,
+			}
+		).insert()
+		return frappe.model.workflow.apply_workflow(doc, "Tetapkan")
+
+
+class TestStruktural(AlurTestCase):
+	def test_routine_letter_goes_down_level_by_level_and_its_report_comes_back_up(self):
+		naskah = make_naskah()
+		self.assertEqual(
+			(naskah.tahap, naskah.nomor_agenda), ("Baru", f"1/UJI-DA/{frappe.utils.getdate().year}")
+		)
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		self.assertEqual((tugas.pola_kerja, tugas.tahap, tugas.kedalaman), ("Struktural", "Baru", 1))
+		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Berjalan")
+
+		(anak,) = tugas_of(
+			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
+		)
+		tugas.reload()
+		self.assertEqual((anak.kedalaman, anak.induk, tugas.tahap), (2, tugas.name, "Menunggu"))
+
+		step(anak, "jf1", "Terima")
+		step(anak, "jf1", "Laporkan", laporan="Sudah dikerjakan.")
+		step(anak, "kabid", "Terima Laporan")
+		step(tugas, "kabid", "Laporkan", laporan="Selesai oleh bidang.")
+		akhir = step(tugas, "kadis_a", "Terima Laporan")
+		self.assertEqual(akhir.tahap, "Selesai")
+		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Selesai")
+		self.assertEqual(jejak.verify(tugas.name) + jejak.verify(anak.name), [])
+
+	def test_a_parent_cannot_report_while_a_part_is_open(self):
+		naskah = make_naskah()
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
+		self.assertRaises(WorkflowTransitionError, step, tugas, "kabid", "Laporkan", laporan="Belum selesai")
+
+	def test_report_returned_with_reason_keeps_the_reason_and_uses_it_up(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		step(tugas, "kabid", "Terima")
+		step(tugas, "kabid", "Laporkan", laporan="Laporan pertama")
+		self.assertRaises(WorkflowTransitionError, step, tugas, "kadis_a", "Kembalikan")
+		kembali = step(tugas, "kadis_a", "Kembalikan", alasan="Lengkapi datanya")
+		self.assertEqual(
+			(kembali.tahap, kembali.alasan, kembali.alasan_terakhir), ("Berjalan", None, "Lengkapi datanya")
+		)
+
+	def test_skip_level_and_lateral_recipients_are_refused_with_their_row(self):
+		naskah = make_naskah(unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda")
+		with self.assertRaises(PenerimaTidakSahError) as e:
+			make_disposisi(naskah, "sekda", [to_post("UJI-ASISTEN"), to_post("UJI-KABID")])
+		self.assertIn("Baris 2", str(e.exception))
+		self.assertFalse(frappe.db.exists("Tugas", {"naskah": naskah.name}))
+
+	def test_shipped_lines_let_the_sekda_give_to_asisten_and_asisten_to_coordinated_heads(self):
+		naskah = make_naskah(unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda")
+		(tugas,) = tugas_of(make_disposisi(naskah, "sekda", [to_post("UJI-ASISTEN")]))
+		(anak,) = tugas_of(
+			make_disposisi(
+				naskah,
+				"asisten",
+				[to_post("UJI-KADA")],
+				induk_tugas=tugas.name,
+				pola="Struktural",
+				alasan="garis",
+			)
+		)
+		self.assertEqual((anak.unit_kerja, anak.kedalaman), ("UJI-DA", 2))
+		with self.assertRaises(PenerimaTidakSahError):
+			make_disposisi(
+				naskah,
+				"asisten",
+				[to_post("UJI-KADB")],
+				induk_tugas=tugas.name,
+				pola="Struktural",
+				alasan="garis",
+			)
+
+	def test_each_unit_reached_gets_its_own_agenda_number(self):
+		naskah = make_naskah(unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda")
+		make_disposisi(naskah, "sekda", [to_post("UJI-KADA"), to_post("UJI-KADB")])
+		register = frappe.get_all("Agenda Naskah", {"naskah": naskah.name}, pluck="unit_kerja")
+		self.assertEqual(set(register), {"UJI-SETDA", "UJI-DA", "UJI-DB"})
+
+	def test_empty_post_goes_one_level_up_with_the_reason_kept(self):
+		penempatan = frappe.db.get_value("Penempatan", {"pegawai": self.pegawai["kadis_a"]})
+		frappe.set_user("Administrator")
+		doc = frappe.get_doc("Penempatan", penempatan)
+		doc.selesai = today()
+		doc.save()
+		naskah = make_naskah(
+			unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-GUB", pencatat="tu_setda", kegiatan=factory.RUTIN
+		)
+		(tugas,) = tugas_of(make_disposisi(naskah, "gubernur", [to_post("UJI-KADA")]))
+		self.assertEqual(tugas.pemangku, self.pegawai["sekda"])
+		self.assertIn("kosong", tugas.alasan_pemangku)
+		self.assertEqual(step(tugas, "sekda", "Terima").tahap, "Berjalan")
+
+	def test_plh_acts_while_the_holder_is_away(self):
+		frappe.set_user("Administrator")
+		make_penempatan(self.pegawai["kabid"], "UJI-KADA", "Plh", mulai=today(), selesai=add_days(today(), 3))
+		naskah = make_naskah()
+		(tugas,) = tugas_of(
+			make_disposisi(naskah, "kabid", [to_person(self.pegawai["tu_a"])], pemberi_jabatan="UJI-KADA")
+		)
+		self.assertIn("Plh. Kepala Dinas A", tugas.nama_pemberi)
+		with self.assertRaises(BukanPemberiError):
+			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+
+	def test_task_without_report_is_finished_by_its_holder(self):
+		(tugas,) = tugas_of(
+			make_disposisi(make_naskah(), "kadis_a", [{**to_post("UJI-KABID"), "instruksi": "Arsipkan"}])
+		)
+		step(tugas, "kabid", "Terima")
+		self.assertEqual(step(tugas, "kabid", "Selesaikan").tahap, "Selesai")
+		self.assertEqual(frappe.db.get_value("Naskah Masuk", tugas.naskah, "tahap"), "Selesai")
+
+
+class TestFungsional(AlurTestCase):
+	def test_officer_is_named_directly_and_reports_directly(self):
+		naskah = make_naskah(pemicu=PRIORITAS)
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf1"])]))
+		self.assertEqual(
+			(tugas.pola_kerja, tugas.instrumen, tugas.kedalaman), ("Fungsional", "Surat Tugas", 1)
+		)
+		step(tugas, "jf1", "Terima")
+		step(tugas, "jf1", "Laporkan", laporan="Selesai.")
+		self.assertRaises(WorkflowTransitionError, step, tugas, "kabid", "Terima Laporan")
+		self.assertEqual(step(tugas, "kadis_a", "Terima Laporan").tahap, "Selesai")
+
+	def test_a_pokja_on_the_same_reason_is_no_override(self):
+		tim = self.make_pokja()
+		naskah = make_naskah(pemicu=PRIORITAS)
+		disposisi = make_disposisi(naskah, "kadis_a", [to_team(tim.name)])
+		self.assertEqual(frappe.db.get_value("Penetapan Pola", disposisi.penetapan, "penyimpangan"), 0)
+		(tugas,) = tugas_of(disposisi)
+		self.assertEqual((disposisi.pola_kerja, tugas.tim), ("Fungsional Kelompok", tim.name))
+		self.assertRaises(WorkflowTransitionError, step, tugas, "jf2", "Terima")
+		factory.as_user("jf2")
+		self.assertTrue(frappe.get_doc("Tugas", tugas.name).has_permission("read"))
+		self.assertEqual(step(tugas, "jf1", "Terima").tahap, "Berjalan")
+
+	def test_chair_hands_parts_to_members(self):
+		tim = self.make_pokja()
+		naskah = make_naskah(pemicu=PRIORITAS, kompleks=1)
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_team(tim.name)]))
+		(bagian,) = tugas_of(
+			make_disposisi(naskah, "jf1", [to_person(self.pegawai["jf2"])], induk_tugas=tugas.name)
+		)
+		self.assertEqual((bagian.kedalaman, bagian.pegawai), (2, self.pegawai["jf2"]))
+		step(bagian, "jf2", "Terima")
+		step(bagian, "jf2", "Laporkan", laporan="Bagian saya")
+		self.assertEqual(step(bagian, "jf1", "Terima Laporan").tahap, "Selesai")
+
+	def test_structural_officer_or_post_is_refused(self):
+		naskah = make_naskah(pemicu=PRIORITAS)
+		for penerima in (to_post("UJI-KABID"), to_person(self.pegawai["kabid"])):
+			with self.assertRaises((PenerimaTidakSahError, AlasanWajibError)):
+				make_disposisi(naskah, "kadis_a", [penerima], pola="Fungsional Individu")
+
+	def test_officer_of_another_unit_waits_for_the_consent_of_his_head(self):
+		naskah = make_naskah(pemicu=PRIORITAS)
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf_b"])]))
+		self.assertEqual((tugas.persetujuan, tugas.persetujuan_jabatan), ("Menunggu", "UJI-KADB"))
+		self.assertRaises(WorkflowTransitionError, step, tugas, "jf_b", "Terima")
+		factory.as_user("kabid")
+		self.assertRaises(frappe.PermissionError, putuskan_persetujuan, tugas.name, True)
+		factory.as_user("kadis_b")
+		self.assertEqual(putuskan_persetujuan(tugas.name, True), "Disetujui")
+		self.assertEqual(step(tugas, "jf_b", "Terima").tahap, "Berjalan")
+
+	def test_inside_the_sekdas_line_the_head_is_told(self):
+		naskah = make_naskah(
+			pemicu=PRIORITAS, unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda"
+		)
+		(tugas,) = tugas_of(make_disposisi(naskah, "sekda", [to_person(self.pegawai["jf_b"])]))
+		self.assertEqual(tugas.persetujuan, "Diberitahukan")
+		self.assertTrue(
+			frappe.db.exists(
+				"Notification Log", {"for_user": factory.user_of("kadis_b"), "document_name": tugas.name}
+			)
+		)
+
+	def test_an_officers_own_telaahan_reaches_his_jpt_past_the_bidang(self):
+		naskah = make_naskah(pencatat="jf1", bentuk="Telaahan Staf", jenis_naskah="Telaahan Staf")
+		self.assertEqual(naskah.pengusul, self.pegawai["jf1"])
+		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+
+	def test_override_needs_a_reason(self):
+		naskah = make_naskah(pemicu=PRIORITAS)
+		with self.assertRaises(AlasanWajibError):
+			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")], pola="Struktural")
+		disposisi = make_disposisi(
+			naskah, "kadis_a", [to_post("UJI-KABID")], pola="Struktural", alasan="JF sedang cuti"
+		)
+		self.assertEqual(frappe.db.get_value("Penetapan Pola", disposisi.penetapan, "penyimpangan"), 1)
+
+	def test_leaders_choice_needs_pattern_and_reason(self):
+		naskah = make_naskah(kegiatan=None, jenis_naskah="Surat Biasa")
+		frappe.db.set_value("Naskah Masuk", naskah.name, "kegiatan", None)
+		with self.assertRaises(AlasanWajibError):
+			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		disposisi = make_disposisi(
+			naskah, "kadis_a", [to_post("UJI-KABID")], alasan="Perlu pemeriksaan bidang"
+		)
+		self.assertEqual(
+			frappe.db.get_value(
+				"Penetapan Pola", disposisi.penetapan, ["pola", "pola_dijalankan", "penyimpangan"]
+			),
+			("Pilihan Pimpinan", "Struktural", 0),
+		)
+
+
+class TestMasukanBuruk(AlurTestCase):
+	def test_order_without_acting_recipient(self):
+		with self.assertRaises(PenerimaTidakSahError):
+			make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID", tembusan=1)], pola="Struktural")
+
+	def test_deadline_in_the_past(self):
+		kemarin = add_days(today(), -1)
+		with self.assertRaises(TenggatLewatError):
+			make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID", tenggat=kemarin)])
+		make_disposisi(make_naskah(entri_susulan=1), "kadis_a", [to_post("UJI-KABID", tenggat=kemarin)])
+
+	def test_finished_letter_needs_reopening_with_a_reason(self):
+		naskah = make_naskah()
+		factory.as_user("kadis_a")
+		naskah = frappe.get_doc("Naskah Masuk", naskah.name)
+		naskah.alasan = "Hanya untuk diketahui"
+		naskah.save()
+		naskah = frappe.model.workflow.apply_workflow(naskah, "Tandai Tanpa Disposisi")
+		with self.assertRaises(NaskahTertutupError):
+			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		self.assertRaises(
+			WorkflowTransitionError, frappe.model.workflow.apply_workflow, naskah, "Buka Kembali"
+		)
+		naskah.reload()
+		naskah.alasan = "Ada data baru"
+		naskah.save()
+		frappe.model.workflow.apply_workflow(naskah, "Buka Kembali")
+		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+
+	def test_only_the_post_addressed_disposes(self):
+		naskah = make_naskah()
+		for kunci in ("kabid", "sekda", "tu_a", "kadis_b", "tanpa_jabatan"):
+			with self.assertRaises(frappe.PermissionError):
+				make_disposisi(naskah, kunci, [to_post("UJI-KABID")])
+
+	def test_acting_as_a_post_of_somebody_else(self):
+		with self.assertRaises(JabatanTindakanError):
+			make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")], pemberi_jabatan="UJI-SEKDA")
+
+	def test_registering_for_a_foreign_unit(self):
+		for kunci in ("tu_b", "kabid", "tanpa_jabatan"):
+			with self.assertRaises((PencatatanTidakSahError, frappe.PermissionError)):
+				make_naskah(pencatat=kunci)
+
+	def test_state_cannot_be_set_by_a_plain_save_or_by_hand(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		factory.as_user("kabid")
+		doc = frappe.get_doc("Tugas", tugas.name)
+		doc.workflow_state = "Selesai Berjenjang"
+		self.assertRaises(WorkflowPermissionError, doc.save)
+		doc.reload()
+		doc.tahap = "Selesai"
+		doc.save()
+		self.assertEqual(doc.tahap, "Baru")
+
+	def test_task_is_neither_made_changed_nor_deleted_by_hand(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		frappe.set_user("Administrator")
+		tugas.reload()
+		tugas.jabatan = "UJI-KADB"
+		self.assertRaises(CatatanTetapError, tugas.save)
+		self.assertRaises(CatatanTetapError, frappe.delete_doc, "Tugas", tugas.name)
+		tiruan = frappe.copy_doc(tugas)
+		self.assertRaises(CatatanTetapError, tiruan.insert)
+
+	def test_log_refuses_hands_and_names_a_changed_byte(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		step(tugas, "kabid", "Terima")
+		frappe.set_user("Administrator")
+		entri = frappe.get_doc("Jejak Tugas", {"tugas": tugas.name, "urutan": 2})
+		self.assertRaises(CatatanTetapError, entri.save)
+		self.assertRaises(CatatanTetapError, frappe.delete_doc, "Jejak Tugas", entri.name)
+		self.assertEqual(jejak.verify(tugas.name), [])
+		frappe.db.set_value("Jejak Tugas", entri.name, "nama", "Orang lain")
+		self.assertEqual(
+			[(k.urutan, k.sebab) for k in jejak.verify(tugas.name)], [(2, "isi berbeda dari cuplikan")]
+		)
+
+	def test_notices_of_secret_items_carry_no_content(self):
+		naskah = make_naskah(keamanan="Rahasia", perihal="Isi yang rahasia")
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(isi,) = frappe.get_all("Notification Log", {"document_name": tugas.name}, pluck="subject")
+		self.assertNotIn("Isi yang rahasia", isi)
+
+
+class TestTim(AlurTestCase):
+	def test_a_team_has_exactly_one_chair_and_nobody_twice(self):
+		from transformasi_asn.pokja.exceptions import AnggotaGandaError, KetuaTimError, TanpaAlasanError
+
+		satu = {"pegawai": self.pegawai["jf1"], "peran": "Anggota"}
+		self.assertRaises(KetuaTimError, self.make_pokja, anggota=[satu])
+		self.assertRaises(AnggotaGandaError, self.make_pokja, anggota=[satu, {**satu, "peran": "Ketua"}])
+		self.assertRaises(TanpaAlasanError, self.make_pokja, alasan=None)
+
+	def test_only_the_appointing_post_forms_a_team(self):
+		from transformasi_asn.pokja.exceptions import BukanPimpinanError
+
+		self.assertRaises(BukanPimpinanError, self.make_pokja, pimpinan="kabid")
+
+	def test_standing_team_takes_routine_work_in_the_structural_pattern(self):
+		tim = self.make_pokja(jenis_tim="Tim Kerja", kegiatan_tim=[{"kegiatan": factory.RUTIN}])
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_team(tim.name)]))
+		self.assertEqual((tugas.pola_kerja, tugas.tim), ("Struktural", tim.name))

@@ -1,5 +1,7 @@
 """Plays the stories: each act by the person who would do it, through the documents of the app."""
 
+import os
+import traceback
 from datetime import datetime
 from typing import Any
 
@@ -33,8 +35,8 @@ class Player:
 		except Exception as error:
 			# Whatever the app says here is told in one line; the other stories are played all the same.
 			self.faults.append(f"Cerita {story.kode} «{story.judul}» berhenti pada {act}: {_line(error)}")
-			if frappe.conf.developer_mode:
-				frappe.errprint(frappe.get_traceback())
+			if os.environ.get("DEVBENCH_TRACE"):
+				traceback.print_exc()
 		else:
 			self.faults += [f"Cerita {story.kode} «{story.judul}»: {fault}" for fault in scene.faults]
 
@@ -165,6 +167,7 @@ class Scene:
 			with self._giver(ref):
 				task = frappe.get_doc("Tugas", self.tasks[ref])
 				task.alasan = step.alasan
+				task.save()
 				apply_workflow(task, RETURN)
 
 	def setujui(self, step: Step) -> None:

@@ -113,7 +113,7 @@ def actors(script: Script) -> list[str]:
 				found[reference] = None
 	for team in raw["tim"]:
 		found[team["oleh"]] = None
-		found.update((member, None) for member, _ in team["anggota"])
+		found.update((member, None) for member, role in team["anggota"] if role == "Ketua")
 	for placement in raw["penempatan"]:
 		found[placement["pegawai"]] = None
 	found.update((reference, None) for _, reference in raw["masuk"])

@@ -127,6 +127,7 @@ ORANG = {
 	"tanpa_jabatan": (None, "Non-ASN"),
 }
 RUTIN = "UJI-KEG"
+PRIORITAS = "Arahan pimpinan daerah"
 
 
 def user_of(kunci: str) -> str:

@@ -2,7 +2,6 @@
 
 import frappe
 from frappe.model.workflow import WorkflowPermissionError, WorkflowTransitionError
-from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, today
 
 from transformasi_asn.disposisi import jejak
@@ -18,6 +17,7 @@ from transformasi_asn.disposisi.exceptions import (
 )
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
+	PRIORITAS,
 	make_disposisi,
 	make_naskah,
 	make_penempatan,
@@ -27,48 +27,8 @@ from transformasi_asn.disposisi.tests.factory import (
 	to_team,
 	tugas_of,
 )
-from transformasi_asn.permissions import konteks
+from transformasi_asn.disposisi.tests.kasus import AlurTestCase
 from transformasi_asn.tata_kerja.exceptions import AlasanWajibError
-
-PRIORITAS = "Arahan pimpinan daerah"
-
-
-class AlurTestCase(FrappeTestCase):
-	@classmethod
-	def setUpClass(cls):
-		super().setUpClass()
-		cls.agensi = factory.make_agency()
-		cls.pegawai = cls.agensi.pegawai
-
-	def setUp(self):
-		frappe.db.savepoint("uji")
-		konteks.clear()
-
-	def tearDown(self):
-		frappe.set_user("Administrator")
-		frappe.db.rollback(save_point="uji")
-		konteks.clear()
-		frappe.local.asn_organisasi = {}
-
-	def make_pokja(self, pimpinan="kadis_a", jabatan="UJI-KADA", **kw):
-		factory.as_user(pimpinan)
-		doc = frappe.get_doc(
-			{
-				"doctype": "Pokja",
-				"nama": "Pokja uji",
-				"jenis_tim": "Pokja",
-				"alasan": PRIORITAS,
-				"unit_kerja": "UJI-DA",
-				"pimpinan": jabatan,
-				"mulai": today(),
-				"anggota": [
-					{"pegawai": self.pegawai["jf1"], "peran": "Ketua"},
-					{"pegawai": self.pegawai["jf2"], "peran": "Anggota"},
-				],
-				**kw,
-			}
-		).insert()
-		return frappe.model.workflow.apply_workflow(doc, "Tetapkan")
 
 
 class TestStruktural(AlurTestCase):
@@ -361,23 +321,3 @@ class TestMasukanBuruk(AlurTestCase):
 		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
 		(isi,) = frappe.get_all("Notification Log", {"document_name": tugas.name}, pluck="subject")
 		self.assertNotIn("Isi yang rahasia", isi)
-
-
-class TestTim(AlurTestCase):
-	def test_a_team_has_exactly_one_chair_and_nobody_twice(self):
-		from transformasi_asn.pokja.exceptions import AnggotaGandaError, KetuaTimError, TanpaAlasanError
-
-		satu = {"pegawai": self.pegawai["jf1"], "peran": "Anggota"}
-		self.assertRaises(KetuaTimError, self.make_pokja, anggota=[satu])
-		self.assertRaises(AnggotaGandaError, self.make_pokja, anggota=[satu, {**satu, "peran": "Ketua"}])
-		self.assertRaises(TanpaAlasanError, self.make_pokja, alasan=None)
-
-	def test_only_the_appointing_post_forms_a_team(self):
-		from transformasi_asn.pokja.exceptions import BukanPimpinanError
-
-		self.assertRaises(BukanPimpinanError, self.make_pokja, pimpinan="kabid")
-
-	def test_standing_team_takes_routine_work_in_the_structural_pattern(self):
-		tim = self.make_pokja(jenis_tim="Tim Kerja", kegiatan_tim=[{"kegiatan": factory.RUTIN}])
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_team(tim.name)]))
-		self.assertEqual((tugas.pola_kerja, tugas.tim), ("Struktural", tim.name))

@@ -31,7 +31,9 @@ GUB = jabatan("GUB", peran="Kepala Daerah")
 SEKDA = jabatan("SEKDA", peran="Sekretaris Daerah", atasan="GUB")
 AS1 = jabatan("AS1", peran="Asisten", atasan="SEKDA")
 AS2 = jabatan("AS2", peran="Asisten", atasan="SEKDA")
-KADIS = jabatan("KADIS", peran="Kepala Perangkat Daerah", atasan="SEKDA", kepala_unit=True, koordinator_unit="AS1")
+KADIS = jabatan(
+	"KADIS", peran="Kepala Perangkat Daerah", atasan="SEKDA", kepala_unit=True, koordinator_unit="AS1"
+)
 KABIRO = jabatan("KABIRO", peran="Kepala Biro", atasan="SEKDA", kepala_unit=True, koordinator_unit="AS2")
 KABID = jabatan("KABID", atasan="KADIS", koordinator_unit="AS1")
 KOOR = jabatan("KOOR", jenis="Fungsional", atasan="KADIS")

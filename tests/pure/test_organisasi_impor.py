@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from transformasi_asn.organisasi.domain import kolom_impor
-from transformasi_asn.organisasi.domain.impor import BATAS_BYTE, Kolom, fold, read_csv, sniff_pemisah, split_kembar
+from transformasi_asn.organisasi.domain.impor import (
+	BATAS_BYTE,
+	Kolom,
+	fold,
+	read_csv,
+	sniff_pemisah,
+	split_kembar,
+)
 
 KOLOM = (
 	Kolom("kode", "kode", wajib=True),
@@ -99,7 +106,9 @@ def test_sel_berlebih_dan_kurang():
 
 
 def test_nilai():
-	hasil = baca("kode,kursi,mulai,aktif,jenis\nA,3,2026-01-31,TIDAK,badan\nB,,31-01-2026,,\nC,,31/01/2026,ya,\n")
+	hasil = baca(
+		"kode,kursi,mulai,aktif,jenis\nA,3,2026-01-31,TIDAK,badan\nB,,31-01-2026,,\nC,,31/01/2026,ya,\n"
+	)
 	assert [list(b.nilai.values())[1:] for b in hasil.baris] == [
 		[3, date(2026, 1, 31), 0, "Badan"],
 		[1, date(2026, 1, 31), 1, None],

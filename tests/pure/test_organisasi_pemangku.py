@@ -32,8 +32,8 @@ class StrukturMemori:
 	def bawahan(self, kode: Sequence[str]) -> Sequence[str]:
 		return [j.kode for j in self.semua.values() if j.atasan in kode]
 
-	def digantikan(self, kode: Sequence[str]) -> Sequence[str]:
-		return [j.kode for j in self.semua.values() if j.pengganti in kode]
+	def pewaris(self, kode: Sequence[str]) -> Sequence[str]:
+		return [j.kode for j in self.semua.values() if j.atasan in kode or j.pengganti in kode]
 
 	def muat(self, kode: Iterable[str]) -> None:
 		list(kode)
@@ -71,7 +71,10 @@ def test_plt_menunggu_kursi_kosong():
 	p = resolve("KABID", [tempat("ani", "KABID", berhalangan_tetap=HARI), plt])
 	assert (p.pegawai, p.wewenang_rahasia) == ("budi", True)
 	assert "berhalangan tetap" in p.alasan[0]
-	assert resolve("KABID", [tempat("ani", "KABID", berhalangan_tetap=HARI + timedelta(1)), plt]).pegawai == "ani"
+	assert (
+		resolve("KABID", [tempat("ani", "KABID", berhalangan_tetap=HARI + timedelta(1)), plt]).pegawai
+		== "ani"
+	)
 
 
 def test_selesai_hari_pertama_di_luar():
@@ -110,7 +113,10 @@ def test_melewati_jabatan_bukan_alamat():
 	posts = (KADIS, jabatan("JF", "KADIS", jenis="Fungsional"), jabatan("SUB", "JF"))
 	daftar = [tempat("ani", "JF"), tempat("budi", "KADIS")]
 	assert resolve("SUB", daftar, posts).pegawai == "budi"
-	assert {p.jabatan for p in list_pangkuan_murni("budi", HARI, StrukturMemori(posts, daftar))} == {"KADIS", "SUB"}
+	assert {p.jabatan for p in list_pangkuan_murni("budi", HARI, StrukturMemori(posts, daftar))} == {
+		"KADIS",
+		"SUB",
+	}
 
 
 def test_dua_plt_yang_terakhir_mulai():

@@ -95,7 +95,10 @@ def test_tingkat(asal, jenis, boleh):
 	assert (jenis in list_boleh(jabatan_asal)) is boleh
 
 
-def batas(calon, milik=(), asal=(FaktaJabatan("X", "X", "Administrator"),)):
+ASAL = (FaktaJabatan("X", "X", "Administrator"),)
+
+
+def batas(calon, milik=(), asal=ASAL):
 	return [p.aturan for p in periksa_batas_sementara(calon, KABID, asal, milik, BatasSementara())]
 
 
@@ -155,7 +158,10 @@ def test_puncak_sama_dengan_hitung_harian(benih):
 		({"peran_meja": "System Manager"}, ["peran_meja"]),
 		({"peran_meja": "Tata Usaha ASN"}, []),
 		({"jenis": "Fungsional", "eselon": ""}, ["fungsional", "fungsional"]),
-		({"jenis": "Fungsional", "eselon": "", "jabatan_fungsional": "Arsiparis", "jenjang": "Ahli Muda"}, []),
+		(
+			{"jenis": "Fungsional", "eselon": "", "jabatan_fungsional": "Arsiparis", "jenjang": "Ahli Muda"},
+			[],
+		),
 		(
 			{"jenis": "Fungsional", "eselon": "", "jabatan_fungsional": "Arsiparis", "jenjang": "Pemula"},
 			["fungsional"],

@@ -48,6 +48,7 @@ def _create_user(p: Any) -> str:
 		user.insert(ignore_permissions=True)
 	finally:
 		frappe.flags.in_import = sebelum
+	services.drop_other_roles(user, peran)
 	frappe.db.set_value(
 		"Pegawai ASN", p.name, {"user": user.name, "peran_diberikan": "\n".join(sorted(peran))}
 	)

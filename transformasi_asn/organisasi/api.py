@@ -36,8 +36,7 @@ def import_csv(jenis: str, isi: str | None = None, file_url: str | None = None) 
 			title=_("Impor"),
 		)
 	kelas = IMPOR[jenis]
-	for hak in ("create", "write"):
-		frappe.has_permission(kelas.doctype, hak, throw=True)
+	require_write(kelas.doctype)
 	return kelas(isi if isi is not None else read_file(file_url)).run()
 
 
@@ -47,9 +46,20 @@ def create_missing_users(pegawai: list | str | None = None) -> dict:
 
 	No mail is sent. Returns `{dibuat: [{pegawai, user}], dilewati: [{pegawai, pesan}]}`.
 	"""
-	for doctype, hak in (("Pegawai ASN", "write"), ("Pegawai ASN", "create")):
-		frappe.has_permission(doctype, hak, throw=True)
+	require_write("Pegawai ASN")
 	return akun.create_missing_users(frappe.parse_json(pegawai) if pegawai else None)
+
+
+def require_write(doctype: str) -> None:
+	"""Only who may create and change records one by one may do so by file."""
+	if not (frappe.has_permission(doctype, "create") and frappe.has_permission(doctype, "write")):
+		frappe.throw(
+			_("Anda tidak berhak membuat dan mengubah {0}. Hubungi Pengelola Kepegawaian.").format(
+				_(doctype)
+			),
+			frappe.PermissionError,
+			title=_("Tidak berhak"),
+		)
 
 
 def read_file(file_url: str | None) -> bytes:

@@ -81,11 +81,10 @@ class StrukturTersimpan:
 			return []
 		return self._read_bersama(lambda j: j.atasan.isin(bercabang))
 
-	def digantikan(self, kode: Sequence[str]) -> Sequence[str]:
-		"""Posts that name any of these as their substitute, with who is placed there."""
-		if not kode:
-			return []
-		return self._read_bersama(lambda j: j.pengganti.isin(list(kode)))
+	def pewaris(self, kode: Sequence[str]) -> Sequence[str]:
+		"""Posts directly below any of these, or naming one as substitute, with who is placed there."""
+		kode = list(kode)
+		return self._read_bersama(lambda j: j.atasan.isin(kode) | j.pengganti.isin(kode))
 
 	def muat_jabatan(self, kode: Sequence[str]) -> None:
 		"""Read these posts without asking who is placed there."""
@@ -189,9 +188,7 @@ def select_penempatan(saring: Any, for_update: bool = False) -> list[FaktaPenemp
 	)
 	if for_update:
 		query = query.for_update()
-	return [
-		FaktaPenempatan(*b[:7], wewenang_rahasia=bool(b[7]), riwayat=bool(b[8])) for b in query.run()
-	]
+	return [FaktaPenempatan(*b[:7], wewenang_rahasia=bool(b[7]), riwayat=bool(b[8])) for b in query.run()]
 
 
 def select_garis(tanggal: date) -> list[FaktaGaris]:

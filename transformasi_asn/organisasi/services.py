@@ -31,13 +31,13 @@ T = TypeVar("T")
 
 def clear_cache() -> None:
 	"""Forget what this request has read of the organisation."""
-	frappe.local.asn_organisasi = {}
+	frappe.local.asn_organisasi = None
 
 
 def _once(kunci: tuple, baca: Callable[[], T]) -> T:
 	"""`baca()` of the first call with this key; later calls of the request get the same answer."""
 	simpanan = getattr(frappe.local, "asn_organisasi", None)
-	if not simpanan:
+	if simpanan is None:
 		simpanan = frappe.local.asn_organisasi = {}
 		frappe.db.after_rollback.add(clear_cache)
 	if kunci not in simpanan:
@@ -62,9 +62,7 @@ def get_struktur(tanggal: date | str | None = None) -> StrukturTersimpan:
 def get_pemangku(jabatan: str, tanggal: date | str | None = None) -> Pemangku:
 	"""Who is in charge of the post on that day (today by default)."""
 	hari = getdate(tanggal)
-	return _once(
-		("pemangku", jabatan, hari), lambda: resolve_pemangku(jabatan, hari, get_struktur(hari))
-	)
+	return _once(("pemangku", jabatan, hari), lambda: resolve_pemangku(jabatan, hari, get_struktur(hari)))
 
 
 def list_pangkuan(pegawai: str, tanggal: date | str | None = None) -> list[Pangkuan]:
@@ -197,7 +195,18 @@ def change_roles(user: str, beri: set[str], cabut: set[str]) -> set[str]:
 		dokumen.set("roles", [baris for baris in dokumen.roles if baris.role not in hilang])
 		dokumen.append_roles(*sorted(baru))
 		dokumen.save(ignore_permissions=True)
+		drop_other_roles(dokumen, (punya | baru) - hilang)
 	return baru
+
+
+def drop_other_roles(user: Any, peran: set[str]) -> None:
+	"""Undo what core adds: without a System Manager on the site it makes one of whoever is saved next."""
+	tambahan = {baris.role for baris in user.roles} - peran
+	if tambahan:
+		frappe.db.delete(
+			"Has Role", {"parent": user.name, "parenttype": "User", "role": ("in", list(tambahan))}
+		)
+		frappe.clear_cache(user=user.name)
 
 
 def _store_diberikan(pegawai: str, peran: set[str]) -> None:

@@ -19,9 +19,9 @@ def validate_putaran(doc: Document, field: str) -> None:
 		return
 	putaran = tuple(rantai[: rantai.index(doc.name, 1)])
 	frappe.throw(
-		_("{0} tidak dapat berada di bawah {1}: susunannya berputar ({2}). Pilih induk di luar putaran itu.").format(
-			doc.nama, induk, render_putaran(putaran)
-		),
+		_(
+			"{0} tidak dapat berada di bawah {1}: susunannya berputar ({2}). Pilih induk di luar putaran itu."
+		).format(doc.nama, induk, render_putaran(putaran)),
 		PutaranStrukturError,
 		title=_("Susunan berputar"),
 	)

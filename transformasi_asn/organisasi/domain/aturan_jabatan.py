@@ -32,7 +32,9 @@ def periksa_jabatan(calon: CalonJabatan, jenjang_jf: Collection[str]) -> list[Pe
 	salah: list[Pelanggaran] = []
 	if not calon.unit_kerja:
 		salah.append(
-			Pelanggaran("tanpa_unit", "unit_kerja", "Jabatan {kode} belum mempunyai unit kerja.", {"kode": calon.kode})
+			Pelanggaran(
+				"tanpa_unit", "unit_kerja", "Jabatan {kode} belum mempunyai unit kerja.", {"kode": calon.kode}
+			)
 		)
 	if calon.jumlah_kursi < 1:
 		salah.append(Pelanggaran("kursi", "jumlah_kursi", "Jumlah kursi paling sedikit 1."))
@@ -91,7 +93,12 @@ def _periksa_fungsional(calon: CalonJabatan, jenjang_jf: Collection[str]) -> lis
 
 def _periksa_rujukan(calon: CalonJabatan) -> list[Pelanggaran]:
 	return [
-		Pelanggaran("rujukan_diri", kolom, "Jabatan {kode} tidak dapat menunjuk dirinya sendiri.", {"kode": calon.kode})
+		Pelanggaran(
+			"rujukan_diri",
+			kolom,
+			"Jabatan {kode} tidak dapat menunjuk dirinya sendiri.",
+			{"kode": calon.kode},
+		)
 		for kolom, nilai in (("pengganti", calon.pengganti), ("koordinator", calon.koordinator))
 		if nilai and nilai == calon.kode
 	]

@@ -115,9 +115,7 @@ def _periksa_kursi(
 	return [Pelanggaran("kursi_penuh", "jabatan", pesan, nilai)]
 
 
-def _periksa_rangkap(
-	calon: FaktaPenempatan, milik_pegawai: Iterable[FaktaPenempatan]
-) -> list[Pelanggaran]:
+def _periksa_rangkap(calon: FaktaPenempatan, milik_pegawai: Iterable[FaktaPenempatan]) -> list[Pelanggaran]:
 	"""One definitive post per person; a Pj. keeps his own definitive post beside it."""
 	for lain in milik_pegawai:
 		if lain.name == calon.name or lain.riwayat or not lain.selang.bertumpang(calon.selang):
@@ -203,6 +201,7 @@ def _periksa_tingkat(
 		"kapasitas": calon.kapasitas,
 		"jabatan": jabatan.nama,
 		"jenis": jabatan.jenis,
-		"asal": ", ".join(" ".join(filter(None, (j.jenis, j.jenjang))) for j in asal) or "pegawai tanpa jabatan definitif",
+		"asal": ", ".join(" ".join(filter(None, (j.jenis, j.jenjang))) for j in asal)
+		or "pegawai tanpa jabatan definitif",
 	}
 	return [Pelanggaran("lewat_tingkat", "pegawai", pesan, nilai)]

@@ -138,7 +138,9 @@ def convert(kolom: Kolom, teks: str) -> Any:
 		return kolom.bawaan
 	batas = min(kolom.panjang, BATAS_SEL)
 	if len(teks) > batas:
-		raise ValueError("Isi sel {panjang} huruf, paling banyak {batas}.", {"panjang": len(teks), "batas": batas})
+		raise ValueError(
+			"Isi sel {panjang} huruf, paling banyak {batas}.", {"panjang": len(teks), "batas": batas}
+		)
 	return _CONVERT[kolom.tipe](kolom, teks)
 
 
@@ -176,7 +178,9 @@ def _convert_pilihan(kolom: Kolom, teks: str) -> str:
 	for pilihan in kolom.pilihan:
 		if pilihan.casefold() == teks.casefold():
 			return pilihan
-	raise ValueError("{isi} tidak dikenal. Pilihannya: {pilihan}.", {"isi": teks, "pilihan": ", ".join(kolom.pilihan)})
+	raise ValueError(
+		"{isi} tidak dikenal. Pilihannya: {pilihan}.", {"isi": teks, "pilihan": ", ".join(kolom.pilihan)}
+	)
 
 
 _CONVERT: dict[str, Callable[[Kolom, str], Any]] = {
@@ -217,7 +221,14 @@ def _periksa_judul(nomor: int, nama: list[str], dikenal: set[str], kunci: Sequen
 	for indeks, n in enumerate(nama):
 		if n not in dikenal:
 			pesan = "Kolom {kolom} tidak dikenal. Kolom yang ada: {dikenal}."
-			salah.append(Galat(nomor, n[:140], pesan, {"kolom": n[:140] or indeks + 1, "dikenal": ", ".join(sorted(dikenal))}))
+			salah.append(
+				Galat(
+					nomor,
+					n[:140],
+					pesan,
+					{"kolom": n[:140] or indeks + 1, "dikenal": ", ".join(sorted(dikenal))},
+				)
+			)
 		elif n in nama[:indeks]:
 			salah.append(Galat(nomor, n, "Kolom {kolom} tertulis dua kali.", {"kolom": n}))
 	if not set(kunci) & set(nama):

@@ -86,7 +86,9 @@ PEGAWAI = (
 PENEMPATAN = (
 	Kolom("pegawai", "kode", wajib=True),
 	Kolom("jabatan", "kode", wajib=True),
-	Kolom("kapasitas", "pilihan", pilihan=tuple(k.value for k in Kapasitas), bawaan=Kapasitas.DEFINITIF.value),
+	Kolom(
+		"kapasitas", "pilihan", pilihan=tuple(k.value for k in Kapasitas), bawaan=Kapasitas.DEFINITIF.value
+	),
 	Kolom("mulai", "tanggal", wajib=True),
 	Kolom("selesai", "tanggal"),
 	Kolom("berhalangan_tetap", "tanggal"),

@@ -32,7 +32,9 @@ def periksa_nip(
 	"""Every reason why this NIP does not fit this person."""
 	nip = clean_nip(nip)
 	if jenis_kepegawaian not in BERNIP:
-		return [_langgar("{jenis} tidak mempunyai NIP. Kosongkan NIP.", jenis=jenis_kepegawaian)] if nip else []
+		return (
+			[_langgar("{jenis} tidak mempunyai NIP. Kosongkan NIP.", jenis=jenis_kepegawaian)] if nip else []
+		)
 	if not nip:
 		return [_langgar("{jenis} harus mempunyai NIP. Isi 18 angka.", jenis=jenis_kepegawaian)]
 	if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
@@ -65,12 +67,12 @@ def _periksa_pengangkatan(nip: str, jenis: str) -> list[Pelanggaran]:
 	tahun, lahir = int(nip[8:12]), int(nip[:4])
 	salah = []
 	if tahun <= lahir:
-		salah.append(_langgar("Tahun pengangkatan {tahun} pada NIP {nip} tidak mungkin.", tahun=tahun, nip=nip))
+		salah.append(
+			_langgar("Tahun pengangkatan {tahun} pada NIP {nip} tidak mungkin.", tahun=tahun, nip=nip)
+		)
 	if jenis == "PPPK":
 		if nip[12:14] != KODE_PPPK:
-			salah.append(
-				_langgar("Angka ke-13 dan 14 NI PPPK {nip} harus {kode}.", nip=nip, kode=KODE_PPPK)
-			)
+			salah.append(_langgar("Angka ke-13 dan 14 NI PPPK {nip} harus {kode}.", nip=nip, kode=KODE_PPPK))
 	elif not 1 <= int(nip[12:14]) <= 12:
 		salah.append(
 			_langgar("Angka ke-13 dan 14 NIP {nip} harus bulan pengangkatan CPNS (01 sampai 12).", nip=nip)

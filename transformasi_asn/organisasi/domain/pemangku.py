@@ -73,7 +73,7 @@ def list_pangkuan_murni(pegawai: str, tanggal: date, struktur: StrukturTerbalik)
 		if (p := _pilih(kode, tanggal, struktur)[0]) and p.pegawai == pegawai
 	}
 	dikunjungi = set(hasil)
-	calon = [*struktur.digantikan(list(hasil)), *struktur.bawahan(list(hasil))] if hasil else []
+	calon = list(struktur.pewaris(list(hasil))) if hasil else []
 	while calon:
 		kosong = [kode for kode in dict.fromkeys(calon) if kode not in dikunjungi]
 		dikunjungi.update(kosong)
@@ -141,9 +141,7 @@ def _pengganti(kode: str, struktur: Struktur) -> str | None:
 	return fakta.pengganti if fakta and fakta.alamat and fakta.pengganti != kode else None
 
 
-def _pilih(
-	kode: str, tanggal: date, struktur: Struktur
-) -> tuple[FaktaPenempatan | None, tuple[str, ...]]:
+def _pilih(kode: str, tanggal: date, struktur: Struktur) -> tuple[FaktaPenempatan | None, tuple[str, ...]]:
 	"""Who is in charge at the post itself: Plh, holder, Plt; with the reasons worth telling."""
 	fakta = struktur.jabatan(kode)
 	if fakta is None or not fakta.alamat:

@@ -116,8 +116,8 @@ class StrukturTerbalik(Struktur, Protocol):
 		"""Posts directly below any of these."""
 		...
 
-	def digantikan(self, kode: Sequence[str]) -> Sequence[str]:
-		"""Posts that name any of these as their substitute."""
+	def pewaris(self, kode: Sequence[str]) -> Sequence[str]:
+		"""Posts whose work could come to these: directly below, or naming one as substitute."""
 		...
 
 	def muat(self, kode: Iterable[str]) -> None:

@@ -41,7 +41,7 @@ class Impor:
 		"""Check and write; returns how many rows were taken."""
 		raise NotImplementedError
 
-	def reject(self, baris: Baris, kolom: str, pesan: str, **nilai: object) -> None:
+	def reject(self, baris: Baris, kolom: str, pesan: str, /, **nilai: object) -> None:
 		"""Note why a row is refused."""
 		self.galat.append(Galat(baris.nomor, kolom, pesan, nilai))
 
@@ -75,7 +75,13 @@ class Impor:
 			return True
 		nama = ada.get(fold(isi))
 		if nama is None:
-			self.reject(baris, kolom, "{sebutan} {isi} tidak ditemukan. Periksa kodenya atau impor dahulu.", sebutan=sebutan, isi=isi)
+			self.reject(
+				baris,
+				kolom,
+				"{sebutan} {isi} tidak ditemukan. Periksa kodenya atau impor dahulu.",
+				sebutan=sebutan,
+				isi=isi,
+			)
 			return False
 		baris.nilai[kolom] = nama
 		return True

@@ -27,7 +27,9 @@ class ImporJabatan(ImporPohon):
 	def process(self) -> int:
 		self.unit = read_nama("Unit Kerja")
 		self.jenjang = _read_jenjang()
-		self.jabatan_fungsional = {fold(nama): nama for nama in frappe.get_all("Jabatan Fungsional", pluck="name")}
+		self.jabatan_fungsional = {
+			fold(nama): nama for nama in frappe.get_all("Jabatan Fungsional", pluck="name")
+		}
 		return super().process()
 
 	def check_dasar(self, baris: Baris) -> bool:
@@ -91,7 +93,8 @@ class ImporJabatan(ImporPohon):
 			kode: b
 			for kode, b in self.terima.items()
 			if kode in self.lama
-			and (b.nilai.get("jumlah_kursi") or self.lama[kode]["jumlah_kursi"]) < self.lama[kode]["jumlah_kursi"]
+			and (b.nilai.get("jumlah_kursi") or self.lama[kode]["jumlah_kursi"])
+			< self.lama[kode]["jumlah_kursi"]
 		}
 		for kode, pemegang in _read_pemegang(turun).items():
 			terisi, _hari = find_puncak(Selang(getdate()), [p.selang for p in pemegang])

@@ -46,7 +46,7 @@ class ImporPegawai(Impor):
 			kolom: {fold(b[kolom]): b.name for b in baris if b[kolom]} for kolom in ("nip", "kunci", "user")
 		}
 
-	def find_twin(self, baris: Baris) -> str | None | bool:
+	def find_twin(self, baris: Baris) -> str | bool | None:
 		"""Name of the stored person, None for a new one, False when the row is refused."""
 		nilai = baris.nilai
 		if not (nilai.get("nip") or nilai.get("kunci")):

@@ -19,7 +19,14 @@ def insert_many(doctype: str, baris: Sequence[Mapping[str, Any]]) -> None:
 	if not baris:
 		return
 	saat, siapa = now(), frappe.session.user
-	baku = {"creation": saat, "modified": saat, "owner": siapa, "modified_by": siapa, "docstatus": 0, "idx": 0}
+	baku = {
+		"creation": saat,
+		"modified": saat,
+		"owner": siapa,
+		"modified_by": siapa,
+		"docstatus": 0,
+		"idx": 0,
+	}
 	kolom = [*baku, *baris[0]]
 	frappe.db.bulk_insert(
 		doctype, kolom, ((*baku.values(), *b.values()) for b in baris), chunk_size=SEKALI_TULIS

@@ -30,9 +30,9 @@ class GarisKoordinasi(Document):
 		terisi = any(self.get(f) for f in ("dari_peran", "dari_jabatan", "ke_peran", "ke_jabatan"))
 		if not terisi and self.cakupan != DIKOORDINASIKAN:
 			self.throw_galat(
-				_("Garis ini berlaku bagi siapa saja. Isi pemberi atau penerima, atau pilih cakupan {0}.").format(
-					DIKOORDINASIKAN
-				)
+				_(
+					"Garis ini berlaku bagi siapa saja. Isi pemberi atau penerima, atau pilih cakupan {0}."
+				).format(DIKOORDINASIKAN)
 			)
 
 	def validate_masa(self):

@@ -1,0 +1,89 @@
+"""Test data of the organisation: `make_x(**fields)` inserts one record with sensible defaults."""
+
+from itertools import count
+from typing import Any
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+from transformasi_asn.organisasi import services
+
+_nomor = count(1)
+
+
+class OrganisasiTestCase(FrappeTestCase):
+	"""Every test rolls its records back and starts with nothing remembered."""
+
+	def setUp(self):
+		frappe.db.savepoint("organisasi")
+		services.clear_cache()
+
+	def tearDown(self):
+		frappe.set_user("Administrator")
+		frappe.db.rollback(save_point="organisasi")
+		frappe.clear_messages()
+		services.clear_cache()
+
+
+def make(doctype: str, **fields: Any):
+	return frappe.get_doc({"doctype": doctype, **fields}).insert()
+
+
+def make_unit(kode: str, induk: str | None = None, **kw: Any):
+	fields = {"nama": f"Unit {kode}", "jenis": "Bidang", "parent_unit_kerja": induk, **kw}
+	return make("Unit Kerja", kode=kode, **fields)
+
+
+def make_jabatan(kode: str, unit: str, atasan: str | None = None, **kw: Any):
+	fields = {"nama": f"Jabatan {kode}", "jenis": "Administrator", **kw}
+	if fields["jenis"] == "Administrator":
+		fields.setdefault("eselon", "III.a")
+	return make("Jabatan", kode=kode, unit_kerja=unit, atasan=atasan, **fields)
+
+
+def make_pegawai(nama: str = "Ani", **kw: Any):
+	return make("Pegawai ASN", **{"nama": nama, "jenis_kepegawaian": "PNS", "nip": make_nip(), **kw})
+
+
+def make_nip() -> str:
+	"""A valid NIP that no test has used."""
+	return f"198609262015051{next(_nomor):03d}"
+
+
+def make_penempatan(pegawai: str, jabatan: str, **kw: Any):
+	return make("Penempatan", pegawai=pegawai, jabatan=jabatan, **{"mulai": "2026-01-01", **kw})
+
+
+def make_user(nama: str, *peran: str) -> str:
+	email = f"{nama}@organisasi.example"
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": email,
+			"first_name": nama,
+			"send_welcome_email": 0,
+			"user_image": "/x.png",
+		}
+	)
+	user.append_roles(*peran)
+	services.drop_other_roles(user.insert(), set(peran))
+	return email
+
+
+def make_jabatan_fungsional(
+	nama: str = "Penguji Aplikasi", jenjang: tuple[str, ...] = ("Ahli Muda", "Ahli Madya")
+):
+	return make(
+		"Jabatan Fungsional", nama=nama, kategori="Keahlian", jenjang=[{"jenjang": j} for j in jenjang]
+	)
+
+
+def make_dinas() -> None:
+	"""UJI > UJI-D > UJI-B, with UJI-GUB > UJI-KADIS > UJI-KABID > UJI-PEL (pelaksana, two seats)."""
+	make_unit("UJI", jenis="Pemerintah Daerah")
+	make_unit("UJI-D", "UJI", jenis="Dinas", perangkat_daerah=1)
+	make_unit("UJI-B", "UJI-D")
+	make_jabatan("UJI-GUB", "UJI", jenis="Pejabat Negara", kepala_unit=1)
+	make_jabatan("UJI-KADIS", "UJI-D", "UJI-GUB", jenis="JPT Pratama", eselon="II.a", kepala_unit=1)
+	make_jabatan("UJI-KABID", "UJI-B", "UJI-KADIS", kepala_unit=1)
+	make_jabatan("UJI-PEL", "UJI-B", "UJI-KABID", jenis="Pelaksana", jumlah_kursi=2)

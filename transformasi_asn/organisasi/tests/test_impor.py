@@ -1,0 +1,223 @@
+import frappe
+from frappe.utils import today
+
+from transformasi_asn.organisasi import api, services
+from transformasi_asn.organisasi.exceptions import ImporError
+from transformasi_asn.organisasi.tests.factory import (
+	OrganisasiTestCase,
+	make_dinas,
+	make_jabatan_fungsional,
+	make_nip,
+	make_pegawai,
+	make_penempatan,
+	make_user,
+)
+
+UNIT = "kode,nama,jenis,parent_unit_kerja,perangkat_daerah\n"
+JABATAN = "kode;nama;unit_kerja;jenis;eselon;atasan;kepala_unit\n"
+
+
+class TestImpor(OrganisasiTestCase):
+	def run_import(self, jenis, isi, berhasil, *gagal):
+		hasil = api.import_csv(jenis, isi)
+		self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], list(gagal), hasil["gagal"])
+		self.assertEqual(hasil["berhasil"], berhasil)
+		return hasil
+
+	def check_tree(self, doctype, induk):
+		"""lft and rgt say the same as the parents."""
+		simpul = {
+			b.name: b for b in frappe.get_all(doctype, fields=["name", "lft", "rgt", f"{induk} as induk"])
+		}
+		nomor = sorted(n for b in simpul.values() for n in (b.lft, b.rgt))
+		self.assertEqual(len(nomor), len(set(nomor)))
+		for b in simpul.values():
+			dekat = [a for a in simpul.values() if a.lft < b.lft and b.rgt < a.rgt]
+			terdekat = max(dekat, key=lambda a: a.lft).name if dekat else None
+			self.assertEqual(terdekat, b.induk or None, b.name)
+
+	def test_tree_in_any_order_then_form(self):
+		self.run_import(
+			"unit_kerja",
+			UNIT + "IM-B,Bidang,Bidang,IM-D,\nIM-D,Dinas,Dinas,IM,ya\nIM,Prov,Pemerintah Daerah,,\n",
+			3,
+		)
+		self.check_tree("Unit Kerja", "parent_unit_kerja")
+		self.assertEqual(services.find_perangkat_daerah("IM-B"), "IM-D")
+		frappe.get_doc(
+			{
+				"doctype": "Unit Kerja",
+				"kode": "IM-C",
+				"nama": "C",
+				"jenis": "Bidang",
+				"parent_unit_kerja": "IM-D",
+			}
+		).insert()
+		unit = frappe.get_doc("Unit Kerja", "IM-B")
+		unit.parent_unit_kerja = "IM-C"
+		unit.save()
+		self.check_tree("Unit Kerja", "parent_unit_kerja")
+
+	def test_update_touches_only_given_columns(self):
+		make_dinas()
+		self.run_import("unit_kerja", "kode,nama_singkat,parent_unit_kerja\nuji-b,Bid,UJI\n", 1)
+		unit = frappe.get_doc("Unit Kerja", "UJI-B")
+		self.assertEqual((unit.nama, unit.nama_singkat, unit.parent_unit_kerja), ("Unit UJI-B", "Bid", "UJI"))
+		self.check_tree("Unit Kerja", "parent_unit_kerja")
+
+	def test_loop_and_its_followers(self):
+		isi = (
+			UNIT
+			+ "IM-A,A,Bidang,IM-B,\nIM-B,B,Bidang,IM-A,\nIM-C,C,Bidang,IM-B,\nIM-D,D,Bidang,,\nIM-E,E,Bidang,XX,\n"
+		)
+		hasil = self.run_import(
+			"unit_kerja",
+			isi,
+			1,
+			*[(n, "parent_unit_kerja") for n in (2, 3, 4, 6)],
+		)
+		self.assertIn("IM-A → IM-B → IM-A", hasil["gagal"][0]["pesan"])
+		self.assertIn("IM-B", hasil["gagal"][2]["pesan"])
+		self.assertTrue(frappe.db.exists("Unit Kerja", "IM-D"))
+		self.check_tree("Unit Kerja", "parent_unit_kerja")
+
+	def test_loop_with_stored_units(self):
+		make_dinas()
+		self.run_import(
+			"unit_kerja",
+			"kode,parent_unit_kerja\nUJI,UJI-B\nUJI-B,UJI\n",
+			0,
+			(2, "parent_unit_kerja"),
+			(3, "parent_unit_kerja"),
+		)
+
+	def test_duplicates_and_missing_columns(self):
+		self.run_import("unit_kerja", UNIT + "IM-A,A,Bidang,,\nim-a,A2,Bidang,,\n", 1, (3, "kode"))
+		hasil = self.run_import("unit_kerja", "kode,nama\nIM-A,Baru\nIM-X,X\n", 1, (1, "jenis"))
+		self.assertIn("baris 3", hasil["gagal"][0]["pesan"])
+		self.assertEqual(frappe.db.get_value("Unit Kerja", "IM-A", "nama"), "Baru")
+
+	def test_posts(self):
+		make_dinas()
+		make_jabatan_fungsional()
+		self.run_import(
+			"jabatan",
+			JABATAN
+			+ "IM-1;Kasi;UJI-B;Pengawas;IV.a;UJI-KABID;\n"
+			+ "IM-2;Kasi;UJI-B;Pengawas;;UJI-KABID;\n"
+			+ "IM-3;Kasi;UJI-X;Pengawas;IV.a;UJI-KABID;\n"
+			+ "IM-4;Kabid;UJI-B;Administrator;III.a;UJI-KADIS;ya\n"
+			+ "IM-5;Pel;UJI-B;Pelaksana;;IM-1;\n"
+			+ "IM-6;Pel;UJI-B;Pelaksana;;IM-2;\n",
+			2,
+			(3, "eselon"),
+			(4, "unit_kerja"),
+			(5, "kepala_unit"),
+			(7, "atasan"),
+		)
+		self.check_tree("Jabatan", "atasan")
+		self.run_import(
+			"jabatan",
+			"kode,nama,unit_kerja,jenis,jabatan_fungsional,jenjang,atasan,jumlah_kursi,pengganti\n"
+			"IM-7,JF,UJI-B,Fungsional,penguji aplikasi,Ahli Muda,UJI-KABID,9,\n"
+			"IM-8,JF,UJI-B,Fungsional,Penguji Aplikasi,Pemula,UJI-KABID,9,\n"
+			"IM-9,Pel,UJI-B,Pelaksana,,,UJI-KABID,2,IM-7\n",
+			1,
+			(3, "jenjang"),
+			(4, "pengganti"),
+		)
+		jabatan = frappe.get_doc("Jabatan", "IM-7")
+		self.assertEqual(
+			(jabatan.jabatan_fungsional, jabatan.aktif, jabatan.jumlah_kursi), ("Penguji Aplikasi", 1, 9)
+		)
+		jabatan.save()
+
+	def test_seats_and_desk_role_of_stored_posts(self):
+		make_dinas()
+		user = make_user("im")
+		pegawai = [make_pegawai("A", user=user), make_pegawai("B")]
+		for p in pegawai:
+			make_penempatan(p.name, "UJI-PEL", mulai=today())
+		self.run_import("jabatan", "kode,jumlah_kursi\nUJI-PEL,1\n", 0, (2, "jumlah_kursi"))
+		self.run_import("jabatan", "kode,peran_meja\nUJI-PEL,Tata Usaha ASN\n", 1)
+		self.assertIn("Tata Usaha ASN", frappe.get_roles(user))
+		self.run_import("jabatan", "kode,aktif\nUJI-PEL,tidak\n", 0, (2, "aktif"))
+
+	def test_people(self):
+		nip, user = make_nip(), make_user("im")
+		self.run_import(
+			"pegawai",
+			"nip,kunci,nama,jenis_kepegawaian,tanggal_lahir,email,user\n"
+			f"{nip},,Ani,PNS,26-09-1986,ani@im.example,{user}\n"
+			",GUB,Gubernur,Pejabat Negara,,,\n"
+			f"{make_nip()},,Salah,PNS,27-09-1986,,\n"
+			",,Kosong,Non-ASN,,,\n"
+			f"{nip},,Kembar,PNS,,,\n"
+			f"{make_nip()},,Surel,PNS,,bukan surel,\n"
+			f"{make_nip()},,Akun,PNS,,,tidak@ada.example\n",
+			2,
+			(4, "nip"),
+			(5, "nip"),
+			(6, "nip"),
+			(7, "email"),
+			(8, "user"),
+		)
+		ani = frappe.get_doc("Pegawai ASN", {"nip": nip})
+		self.assertEqual((ani.jenis_kelamin, ani.user, ani.aktif), ("Laki-laki", user, 1))
+		self.assertIn("ASN", frappe.get_roles(user))
+		self.run_import("pegawai", f"nip,nama\n{nip[:8]} {nip[8:]},Ani Baru\n", 1)
+		self.run_import("pegawai", "kunci,nama\nGUB,Gubernur Baru\n", 1)
+		self.assertEqual(frappe.db.get_value("Pegawai ASN", ani.name, "nama"), "Ani Baru")
+		self.assertEqual(frappe.db.count("Pegawai ASN", {"kunci_impor": "GUB", "nama": "Gubernur Baru"}), 1)
+
+	def test_placements(self):
+		make_dinas()
+		a, b, c = (make_pegawai(n, kunci_impor=f"IM-{n}") for n in "ABC")
+		kepala = "pegawai,jabatan,kapasitas,mulai,selesai\n"
+		hasil = self.run_import(
+			"penempatan",
+			kepala
+			+ f"{a.nip},UJI-KADIS,Plt,2026-02-01,\n"
+			+ f"{a.nip},UJI-KABID,,2026-01-01,\n"
+			+ f"{b.nip},UJI-KABID,,2026-01-01,\n"
+			+ "IM-C,uji-pel,,2026-01-01,\n"
+			+ f"{b.nip},UJI-XX,,2026-01-01,\n"
+			+ "IM-Z,UJI-PEL,,2026-01-01,\n"
+			+ f"{a.nip},UJI-KABID,Definitif,2026-01-01,\n",
+			3,
+			(4, "jabatan"),
+			(6, "jabatan"),
+			(7, "pegawai"),
+			(8, "pegawai"),
+		)
+		self.assertEqual([g["baris"] for g in hasil["peringatan"]], [2])
+		self.assertEqual(services.get_pemangku("UJI-KABID", "2026-02-01").pegawai, a.name)
+		# The old placement ends on a later line than the new one begins.
+		self.run_import(
+			"penempatan",
+			kepala + f"{b.nip},UJI-KABID,,2026-03-01,\n{a.nip},UJI-KABID,,2026-01-01,2026-03-01\n",
+			2,
+		)
+		self.assertEqual(services.get_pemangku("UJI-KABID", "2026-03-01").pegawai, b.name)
+		self.assertEqual(frappe.db.count("Penempatan", {"pegawai": a.name}), 2)
+		frappe.get_doc("Penempatan", {"pegawai": c.name}).save()
+
+	def test_nothing_to_import(self):
+		with self.assertRaises(ImporError):
+			api.import_csv("agenda", "kode\nA")
+		with self.assertRaises(ImporError):
+			api.import_csv("jabatan")
+		self.run_import("jabatan", "", 0, (1, ""))
+
+	def test_uploaded_file(self):
+		berkas = frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": "unit.csv",
+				"is_private": 1,
+				"content": (UNIT + "IM-A,Caf\u00e9,Bidang,,\n").encode("latin-1"),
+			}
+		).insert()
+		hasil = api.import_csv("unit_kerja", file_url=berkas.file_url)
+		self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], [(2, "nama")])
+		berkas.delete()

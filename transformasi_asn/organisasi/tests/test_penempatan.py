@@ -1,0 +1,143 @@
+import threading
+
+import frappe
+from frappe.tests.utils import FrappeTestCase
+from frappe.utils import add_days, today
+
+from transformasi_asn.organisasi import services
+from transformasi_asn.organisasi.exceptions import (
+	KursiPenuhError,
+	MasaPenempatanError,
+	OrganisasiError,
+	PltLewatBatasError,
+	RangkapDefinitifError,
+)
+from transformasi_asn.organisasi.tests.factory import (
+	OrganisasiTestCase,
+	make_dinas,
+	make_jabatan,
+	make_pegawai,
+	make_penempatan,
+	make_unit,
+)
+
+
+class TestPenempatan(OrganisasiTestCase):
+	def setUp(self):
+		super().setUp()
+		make_dinas()
+		self.ani, self.budi = make_pegawai("Ani").name, make_pegawai("Budi").name
+
+	def count_warnings(self):
+		return sum("Dasar Pengecualian" in str(pesan) for pesan in frappe.message_log)
+
+	def test_seat_is_taken(self):
+		make_penempatan(self.ani, "UJI-KABID", selesai="2026-03-01")
+		with self.assertRaises(KursiPenuhError):
+			make_penempatan(self.budi, "UJI-KABID", mulai="2026-02-28")
+		make_penempatan(self.budi, "UJI-KABID", mulai="2026-03-01")
+
+	def test_one_definitive_post(self):
+		make_penempatan(self.ani, "UJI-KABID")
+		with self.assertRaises(RangkapDefinitifError):
+			make_penempatan(self.ani, "UJI-KADIS")
+		make_penempatan(self.ani, "UJI-KADIS", kapasitas="Pj.")
+
+	def test_days(self):
+		with self.assertRaises(MasaPenempatanError):
+			make_penempatan(self.ani, "UJI-KABID", selesai="2026-01-01")
+
+	def test_plt_within_limits_is_silent(self):
+		make_penempatan(self.ani, "UJI-KABID")
+		make_penempatan(self.ani, "UJI-KADIS", kapasitas="Plt", selesai="2026-07-01")
+		self.assertEqual(self.count_warnings(), 0)
+
+	def test_plt_beyond_limits_asks_for_a_basis(self):
+		make_penempatan(self.ani, "UJI-KABID")
+		plt = make_penempatan(self.ani, "UJI-KADIS", kapasitas="Plt", selesai="2026-07-02")
+		self.assertEqual(self.count_warnings(), 1)
+		frappe.clear_messages()
+		plt.dasar = "Surat Gubernur 1/2026"
+		plt.save()
+		self.assertEqual(self.count_warnings(), 0)
+
+	def test_plt_can_be_refused(self):
+		setelan = frappe.qb.DocType("Singles")
+		frappe.qb.into(setelan).columns("doctype", "field", "value").insert(
+			"Pengaturan Tata Kerja", "tolak_plt_lewat_batas", "1"
+		).run()
+		frappe.db.value_cache.clear()
+		with self.assertRaises(PltLewatBatasError):
+			make_penempatan(self.budi, "UJI-KADIS", kapasitas="Plt", selesai="2026-02-01", dasar="x")
+		make_penempatan(self.budi, "UJI-KADIS", kapasitas="Plt", selesai="2026-02-01", riwayat=1)
+
+	def test_fields_without_meaning_are_emptied(self):
+		p = make_penempatan(self.ani, "UJI-KABID", wewenang_rahasia=1)
+		self.assertEqual(p.wewenang_rahasia, 0)
+		p = make_penempatan(self.budi, "UJI-KABID", kapasitas="Plh", berhalangan_tetap=today())
+		self.assertIsNone(p.berhalangan_tetap)
+
+	def test_form_shows_present_posts(self):
+		make_penempatan(self.ani, "UJI-KABID", mulai=add_days(today(), -1))
+		make_penempatan(self.ani, "UJI-KADIS", kapasitas="Plh", mulai=add_days(today(), 1))
+		pegawai = frappe.get_doc("Pegawai ASN", self.ani)
+		pegawai.run_method("onload")
+		self.assertEqual([b["jabatan"] for b in pegawai.get_onload("jabatan_kini")], ["Jabatan UJI-KABID"])
+
+
+class TestBersamaan(FrappeTestCase):
+	"""Two people at once: the records must be visible to both, so they are committed and removed."""
+
+	def setUp(self):
+		make_unit("UJI-P")
+		make_jabatan("UJI-P1", "UJI-P")
+		make_jabatan("UJI-P2", "UJI-P")
+		self.orang = [make_pegawai(nama).name for nama in ("Ani", "Budi")]
+		frappe.db.commit()
+
+	def tearDown(self):
+		frappe.db.rollback()
+		for doctype, saring in (
+			("Penempatan", {"jabatan": ("like", "UJI-P%")}),
+			("Pegawai ASN", {"name": ("in", self.orang)}),
+			("Jabatan", {"name": ("like", "UJI-P%")}),
+			("Unit Kerja", {"name": "UJI-P"}),
+		):
+			for nama in frappe.get_all(doctype, filters=saring, pluck="name"):
+				frappe.delete_doc(doctype, nama, force=True)
+		frappe.db.commit()
+		services.clear_cache()
+
+	def run_both(self, pasangan):
+		site, gerbang, hasil = frappe.local.site, threading.Barrier(2), []
+
+		def work(pegawai, jabatan):
+			frappe.init(site=site)
+			frappe.connect()
+			try:
+				# The snapshot of both transactions is older than either placement.
+				frappe.db.count("Penempatan")
+				gerbang.wait(timeout=20)
+				make_penempatan(pegawai, jabatan)
+				frappe.db.commit()
+				hasil.append("masuk")
+			except (OrganisasiError, frappe.QueryDeadlockError) as e:
+				frappe.db.rollback()
+				hasil.append(type(e).__name__)
+			finally:
+				frappe.destroy()
+
+		utas = [threading.Thread(target=work, args=p) for p in pasangan]
+		for u in utas:
+			u.start()
+		for u in utas:
+			u.join(timeout=60)
+		return sorted(hasil)
+
+	def test_one_seat_two_people(self):
+		hasil = self.run_both([(self.orang[0], "UJI-P1"), (self.orang[1], "UJI-P1")])
+		self.assertEqual(hasil, ["KursiPenuhError", "masuk"])
+
+	def test_one_person_two_posts(self):
+		hasil = self.run_both([(self.orang[0], "UJI-P1"), (self.orang[0], "UJI-P2")])
+		self.assertEqual(hasil, ["RangkapDefinitifError", "masuk"])

@@ -50,6 +50,22 @@ def create_missing_users(pegawai: list | str | None = None) -> dict:
 	return akun.create_missing_users(frappe.parse_json(pegawai) if pegawai else None)
 
 
+@frappe.whitelist()
+def list_simpul(doctype: str, parent: str = "", **kwargs) -> list[dict]:
+	"""Children of a unit or post for the tree view, in structure order."""
+	induk = {"Unit Kerja": "parent_unit_kerja", "Jabatan": "atasan"}.get(doctype)
+	if not induk:
+		frappe.throw(_("{0} bukan susunan organisasi.").format(doctype), frappe.PermissionError)
+	simpul = frappe.get_list(
+		doctype,
+		filters={induk: parent or ("is", "not set"), "aktif": 1},
+		fields=["name as value", "nama as title", "lft", "rgt"],
+		order_by="lft",
+		limit_page_length=0,
+	)
+	return [{"value": s.value, "title": s.title, "expandable": int(s.rgt - s.lft > 1)} for s in simpul]
+
+
 def require_write(doctype: str) -> None:
 	"""Only who may create and change records one by one may do so by file."""
 	if not (frappe.has_permission(doctype, "create") and frappe.has_permission(doctype, "write")):

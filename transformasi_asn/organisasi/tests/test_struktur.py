@@ -1,6 +1,6 @@
 import frappe
 
-from transformasi_asn.organisasi import services
+from transformasi_asn.organisasi import api, services
 from transformasi_asn.organisasi.exceptions import (
 	GarisKoordinasiError,
 	JabatanFungsionalTidakSesuaiError,
@@ -134,3 +134,10 @@ class TestStruktur(OrganisasiTestCase):
 		unit.parent_unit_kerja = "UJI-E"
 		unit.save()
 		self.assertEqual(services.find_perangkat_daerah("UJI-B"), "UJI-E")
+
+	def test_tree_view_reads_children(self):
+		(dinas,) = api.list_simpul("Unit Kerja", "UJI")
+		self.assertEqual(dinas, {"value": "UJI-D", "title": "Unit UJI-D", "expandable": 1})
+		self.assertIn("UJI-GUB", [s["value"] for s in api.list_simpul("Jabatan")])
+		with self.assertRaises(frappe.PermissionError):
+			api.list_simpul("User")

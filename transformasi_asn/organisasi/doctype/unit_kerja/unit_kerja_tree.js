@@ -1,0 +1,32 @@
+frappe.treeview_settings["Unit Kerja"] = {
+	title: __("Susunan Unit Kerja"),
+	breadcrumb: "Organisasi",
+	get_tree_nodes: "transformasi_asn.organisasi.api.list_simpul",
+	get_label: (node) => frappe.utils.escape_html(node.title || node.label),
+	fields: [
+		{ fieldtype: "Data", fieldname: "kode", label: __("Kode"), reqd: 1 },
+		{ fieldtype: "Data", fieldname: "nama", label: __("Nama"), reqd: 1 },
+		{
+			fieldtype: "Select",
+			fieldname: "jenis",
+			label: __("Jenis"),
+			reqd: 1,
+			options: [
+				"Dinas",
+				"Badan",
+				"Biro",
+				"Sekretariat",
+				"Bidang",
+				"Bagian",
+				"Subbagian",
+				"Seksi",
+				"UPTD",
+				"Kelompok Jabatan",
+				"Lainnya",
+			].join("\n"),
+		},
+		{ fieldtype: "Check", fieldname: "perangkat_daerah", label: __("Perangkat Daerah") },
+	],
+	ignore_fields: ["parent_unit_kerja"],
+	extend_toolbar: true,
+};

@@ -28,6 +28,7 @@ has_permission = {
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
+	"Pokja": "transformasi_asn.permissions.hak.has_permission",
 	"Tugas": "transformasi_asn.permissions.hak.has_permission",
 }
 

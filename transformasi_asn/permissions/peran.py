@@ -50,6 +50,12 @@ def of_disposisi(disposisi, k: Konteks) -> set[str]:
 	return {"pemberi"} if gave(disposisi, k) else set()
 
 
+def of_pokja(pokja, k: Konteks) -> set[str]:
+	"""pimpinan (in charge of the post that appoints the team), and the member's own role in it."""
+	peran = {"pimpinan"} if pokja.pimpinan in k.jabatan else set()
+	return peran | {b.peran.lower() for b in pokja.anggota if k.pegawai and b.pegawai == k.pegawai}
+
+
 def gave(doc, k: Konteks) -> bool:
 	"""Whether the user stands where the giver stood: by post, or in person when the post is no address."""
 	if doc.pemberi_jabatan in k.jabatan:
@@ -68,6 +74,7 @@ PERAN = {
 	"Tugas": (of_tugas, {"penerima", "pemberi", "kepala"}),
 	"Naskah Masuk": (of_naskah_masuk, {"tujuan", "tata usaha", "pencatat", "pengusul", "pemberi"}),
 	"Disposisi": (of_disposisi, {"pemberi"}),
+	"Pokja": (of_pokja, {"pimpinan"}),
 }
 
 

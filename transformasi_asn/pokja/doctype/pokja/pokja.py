@@ -9,6 +9,7 @@ from frappe.utils import escape_html, getdate
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.permissions.konteks import get_konteks
+from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.pokja.exceptions import (
 	AnggotaGandaError,
 	BukanPimpinanError,
@@ -32,10 +33,7 @@ class Pokja(AlurMixin, Document):
 	@property
 	def peran_saya(self) -> str:
 		"""Roles of the session's user in this team, for the conditions of the workflow."""
-		k = get_konteks()
-		peran = {"pimpinan"} if self.pimpinan in k.jabatan else set()
-		peran |= {baris.peran.lower() for baris in self.anggota if k.pegawai and baris.pegawai == k.pegawai}
-		return ", ".join(sorted(peran))
+		return ", ".join(sorted(get_peran(self)))
 
 	@property
 	def ketua(self) -> str | None:

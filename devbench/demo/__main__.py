@@ -21,7 +21,7 @@ from devbench.demo import printout
 from devbench.demo.checks import run_checks
 from devbench.demo.play import Player
 from devbench.demo.readback import count_all, read_outcomes
-from devbench.demo.stage import DemoError, Stage
+from devbench.demo.stage import DemoError, Stage, become
 from devbench.demo.stories import read_script
 
 
@@ -77,9 +77,10 @@ def run(target: Path | None) -> int:
 		for story in script.cerita:
 			player.play(story)
 	with clock.step("demo_periksa", "Membaca kembali dan memeriksa"):
+		become("Administrator")
 		outcomes = read_outcomes(player.letters)
 		counts = count_all()
-		checks = run_checks(stage, player.faults)
+		checks = run_checks(stage, player.faults, player.letters)
 	print(printout.whole(script, stage, outcomes, counts, checks, player.letters))
 	if target:
 		target.write_text(_to_json(outcomes, counts, checks, clock.seconds), encoding="utf-8")

@@ -7,10 +7,11 @@ import frappe
 from frappe.utils import getdate
 
 from devbench.demo.readback import OPEN
+from devbench.demo.rehearsal import rehearse_tour
 from devbench.demo.stage import Stage
 
 
-def run_checks(stage: Stage, faults: list[str]) -> dict[str, bool]:
+def run_checks(stage: Stage, faults: list[str], letters: dict[str, str]) -> dict[str, bool]:
 	"""Invariant → whether it holds."""
 	frappe.set_user("Administrator")
 	checks: dict[str, Callable[[], bool]] = {
@@ -24,6 +25,7 @@ def run_checks(stage: Stage, faults: list[str]) -> dict[str, bool]:
 		"nomor_pohon_unit_benar": lambda: tree_numbers("Unit Kerja", "parent_unit_kerja"),
 		"nomor_pohon_jabatan_benar": lambda: tree_numbers("Jabatan", "atasan"),
 		"surat_rahasia_tertutup": lambda: secrets_closed(stage),
+		"wisata_dapat_dijalani": lambda: rehearse_tour(stage, letters),
 	}
 	return {name: bool(check()) for name, check in checks.items()}
 

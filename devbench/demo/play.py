@@ -2,6 +2,7 @@
 
 import os
 import traceback
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -53,17 +54,18 @@ class Scene:
 
 	def register(self) -> None:
 		story, stage = self.story, self.stage
+		came = -5 if story.naskah.get("entri_susulan") else 0
 		row: dict[str, Any] = {
 			"doctype": "Naskah Masuk",
 			"bentuk": "Surat",
 			"keamanan": "Biasa",
 			"urgensi": "Biasa",
-			"tanggal_diterima": stage.day(0),
+			"tanggal_diterima": stage.day(came),
 			**story.naskah,
 		}
 		if row["bentuk"] == "Surat":
 			row["nomor_surat"] = f"{row['klasifikasi']}/{int(story.kode) * 37 + 104}/{stage.today.year}"
-			row["tanggal_surat"] = stage.day(-2)
+			row["tanggal_surat"] = stage.day(came - 2)
 		if row["bentuk"] == "Arahan Lisan":
 			row["waktu_arahan"] = f"{stage.day(0)} {min(datetime.now().strftime('%H:%M:%S'), '08:15:00')}"
 		with stage.acting(story.pencatat):
@@ -79,7 +81,7 @@ class Scene:
 	def teruskan(self, step: Step) -> None:
 		"""Hands the own Tugas on; accepts it first."""
 		mine = self.tasks[step.oleh]
-		with self.stage.acting(step.oleh):
+		with self._holder(step.oleh):
 			self._accept_if_new(mine)
 		self._dispose(step, mine)
 
@@ -89,23 +91,28 @@ class Scene:
 			"doctype": "Disposisi",
 			"naskah": self.letter,
 			"induk_tugas": parent,
-			"pemberi_jabatan": step.oleh,
-			"tenggat": stage.day(7),
+			"pemberi_jabatan": self._seat(step.oleh).partition("#")[0],
+			"tenggat": stage.day(step.tenggat),
 			"pola": step.pola,
 			"alasan": step.alasan,
-			"penerima": [self._recipient(ref, step) for ref in step.kepada],
+			"penerima": [
+				*(self._recipient(ref, step) for ref in step.kepada),
+				*(self._recipient(ref, step, copy=True) for ref in step.tembusan),
+			],
 		}
 		for key in ("kegiatan", "pemicu", "kompleks"):
 			value = getattr(step, key) or (None if parent else self.story.naskah.get(key))
 			if value is not None:
 				row[key] = value
-		with stage.acting(step.oleh):
+		with self._holder(step.oleh):
 			order = frappe.get_doc(row).insert()
 			order.submit()
 		self._remember(order.name, step)
 
-	def _recipient(self, ref: str, step: Step) -> dict[str, Any]:
+	def _recipient(self, ref: str, step: Step, copy: bool = False) -> dict[str, Any]:
 		row = {"instruksi": step.instruksi, "tembusan": 0, "alasan": step.alasan_penerima}
+		if copy:
+			row = {"instruksi": "Untuk diketahui", "tembusan": 1}
 		if ref in self.stage.teams:
 			return row | {"jenis_penerima": "Pokja", "penerima": self.stage.teams[ref]}
 		if "#" in ref:
@@ -179,13 +186,15 @@ class Scene:
 				putuskan_persetujuan(self.tasks[ref], True, step.alasan)
 
 	# -- who
-	def _holder(self, ref: str):
-		if ref in self.stage.teams:
-			team = next(t for t in self.stage.script.raw["tim"] if f"tim:{t['kunci']}" == ref)
-			return self.stage.acting(next(seat for seat, role in team["anggota"] if role == "Ketua"))
-		return self.stage.acting(ref)
+	def _seat(self, ref: str) -> str:
+		"""Of a team the seat of its Ketua; any other reference as it is."""
+		team = next((t for t in self.stage.script.raw["tim"] if f"tim:{t['kunci']}" == ref), None)
+		return next(seat for seat, role in team["anggota"] if role == "Ketua") if team else ref
 
-	def _giver(self, ref: str):
+	def _holder(self, ref: str) -> AbstractContextManager[None]:
+		return self.stage.acting(self._seat(ref))
+
+	def _giver(self, ref: str) -> AbstractContextManager[None]:
 		giver = frappe.db.get_value(
 			"Tugas", self.tasks[ref], ["pemberi_jabatan", "pemberi_pegawai"], as_dict=True
 		)

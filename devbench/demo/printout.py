@@ -59,9 +59,7 @@ def _decision(outcome: Outcome, marks: dict[str, str]) -> list[object]:
 		label = "menyimpang" if outcome.penyimpangan else "dijalankan"
 		pola += f"\n({label}: {outcome.pola_dijalankan})"
 	reason = f"\nAlasan: {outcome.alasan}" if outcome.alasan else ""
-	path = [
-		f"{'  ' * min(depth, 3)}{'> ' if depth else ''}{name}" for depth, name in enumerate(outcome.jalur)
-	]
+	path = [f"{' ' * depth}> {name}" if depth else name for depth, name in enumerate(outcome.jalur)]
 	more = [name for name in outcome.penerima if name not in outcome.jalur]
 	copies = [f"Tembusan: {name}" for name in outcome.tembusan]
 	return [
@@ -70,7 +68,7 @@ def _decision(outcome: Outcome, marks: dict[str, str]) -> list[object]:
 		pola,
 		f"{outcome.aturan}\n{outcome.instrumen}{reason}",
 		f"[{marks[outcome.dasar_hukum]}]" if outcome.dasar_hukum else "",
-		"\n".join([*path, *more, *copies]),
+		"\n".join([*path, *more, *copies, *outcome.catatan]),
 		outcome.langkah,
 		outcome.keadaan,
 	]
@@ -147,6 +145,7 @@ def tour(script: Script, stage: Stage, letters: dict[str, str]) -> str:
 	}
 	if set(waiting) < {"sekda", "sebelum", "sesudah"}:
 		return title("Wisata enam klik") + "\nNaskah untuk wisata tidak tercatat."
+	unit = cast["kepala"].removeprefix("KA-")
 	officer, later = users["pelaksana"][1], users["pelaksana_baru"][1]
 	steps = [
 		f"Masuk sebagai Sekda ({users['sekda'][0]}), buka naskah {waiting['sekda']}, tekan Disposisi: polanya Fungsional "
@@ -154,8 +153,8 @@ def tour(script: Script, stage: Stage, letters: dict[str, str]) -> str:
 		f"Masuk sebagai {officer} ({users['pelaksana'][0]}), buka tugas itu dan baca «Mengapa saya?»: pola, aturan, dan dasarnya.",
 		"Tekan Terima, isi laporan, tekan Laporkan. Sekda melihatnya langsung, tanpa perantara.",
 		f"Masuk sebagai kepala dinas ({users['kepala'][0]}), disposisikan {waiting['sebelum']}: polanya Struktural.",
-		"Buka Aturan Pola Kerja DISKOPUKM (buat bila belum ada), tambah satu baris: jenis naskah «Permintaan Data», pola "
-		"Fungsional Individu, instrumen Surat Tugas. Simpan.",
+		f"Buka Aturan Pola Kerja {unit}, centang Aktif pada barisnya (jenis naskah «Permintaan Data», pola Fungsional "
+		"Individu, instrumen Surat Tugas). Simpan.",
 		f"Disposisikan {waiting['sesudah']}: polanya kini Fungsional Individu menurut aturan sendiri. Tugaskan {later}.",
 	]
 	return "\n".join([title("Wisata enam klik"), *(paragraph(s, f"{n}. ") for n, s in enumerate(steps, 1))])

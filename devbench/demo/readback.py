@@ -8,6 +8,19 @@ from typing import Any
 import frappe
 
 OPEN = ("Baru", "Berjalan", "Menunggu")
+TASK = (
+	"name",
+	"induk",
+	"disposisi",
+	"tahap",
+	"nama_penerima",
+	"alasan_pemangku",
+	"persetujuan",
+	"persetujuan_jabatan",
+	"pemberi_jabatan",
+	"jabatan",
+	"pemangku",
+)
 
 
 @dataclass
@@ -29,7 +42,9 @@ class Outcome:
 	penerima: list[str]
 	tembusan: list[str]
 	jalur: list[str]
+	catatan: list[str]
 	langkah: int
+	jarak: int
 	keadaan: str
 	tugas: list[dict[str, Any]] = field(default_factory=list)
 
@@ -64,8 +79,7 @@ def read_outcomes(letters: dict[str, str]) -> list[Outcome]:
 
 
 def _tasks(letter: str) -> dict[str, dict[str, Any]]:
-	fields = ["name", "induk", "disposisi", "tahap", "workflow_state", "pola_kerja", "nama_penerima"]
-	rows = frappe.get_all("Tugas", filters={"naskah": letter}, fields=fields, order_by="creation")
+	rows = frappe.get_all("Tugas", filters={"naskah": letter}, fields=TASK, order_by="creation")
 	return {row.name: row for row in rows}
 
 
@@ -90,7 +104,9 @@ def _outcome(kode: str, naskah: Any, order: Any, tasks: dict[str, dict[str, Any]
 		penerima=[row.nama_penerima or row.penerima for row in order.penerima if not row.tembusan],
 		tembusan=[row.nama_penerima or row.penerima for row in order.penerima if row.tembusan],
 		jalur=[t.nama_penerima for t in path],
+		catatan=[note for t in path for note in _notes(t)],
 		langkah=len(path),
+		jarak=_distance(path[0].pemberi_jabatan, _own_post(path[-1])) if path else 0,
 		keadaan=f"{naskah.workflow_state}; {done} dari {len(branch)} tugas selesai",
 		tugas=branch,
 	)
@@ -98,6 +114,37 @@ def _outcome(kode: str, naskah: Any, order: Any, tasks: dict[str, dict[str, Any]
 
 def _capacity(kapasitas: str | None) -> str:
 	return "" if kapasitas in (None, "", "Definitif") else f"{kapasitas}"
+
+
+def _notes(task: Any) -> list[str]:
+	"""Why somebody else is in charge, and what the head of the officer's perangkat daerah said."""
+	notes = [f"Bertindak karena: {task.alasan_pemangku}"] if task.alasan_pemangku else []
+	if task.persetujuan not in (None, "", "Tidak perlu"):
+		head = frappe.db.get_value("Jabatan", task.persetujuan_jabatan, "nama")
+		notes.append(f"Persetujuan {head}: {task.persetujuan}")
+	return notes
+
+
+def _own_post(task: Any) -> str:
+	"""The post addressed; of a team the definitive post of its Ketua."""
+	post = task.jabatan or frappe.db.get_value(
+		"Penempatan", {"pegawai": task.pemangku, "kapasitas": "Definitif"}, "jabatan"
+	)
+	return str(post)
+
+
+def _distance(start: str, end: str) -> int:
+	"""Hand-overs if the work went along the tree of posts: up to the common superior, then down."""
+	up, down = _superiors(start), _superiors(end)
+	shared = next(post for post in up if post in down)
+	return up.index(shared) + down.index(shared)
+
+
+def _superiors(post: str) -> list[str]:
+	chain = [post]
+	while above := frappe.db.get_value("Jabatan", chain[-1], "atasan", cache=True):
+		chain.append(above)
+	return chain
 
 
 def _root(task: Any, tasks: dict[str, Any]) -> Any:
@@ -116,8 +163,9 @@ def _path(task: Any, tasks: dict[str, Any]) -> list[Any]:
 def count_all() -> dict[str, Any]:
 	"""Units, posts, people, letters; Tugas by pattern and stage."""
 	work: dict[str, Counter[str]] = {}
-	for row in frappe.get_all("Tugas", fields=["pola_kerja", "tahap"]):
-		work.setdefault(row.pola_kerja, Counter())[row.tahap] += 1
+	patterns = dict(frappe.get_all("Disposisi", fields=["name", "pola_kerja"], as_list=True))
+	for row in frappe.get_all("Tugas", fields=["disposisi", "tahap"]):
+		work.setdefault(patterns[row.disposisi], Counter())[row.tahap] += 1
 	names = {
 		"unit_kerja": "Unit Kerja",
 		"perangkat_daerah": ("Unit Kerja", {"perangkat_daerah": 1}),
@@ -149,7 +197,14 @@ def compare_patterns(outcomes: Iterable[Outcome]) -> list[tuple[str, list[str]]]
 
 	return [
 		row("Naskah dan arahan", len),
-		row("Rata-rata serah terima dari pemberi pertama sampai pelaksana", _average),
+		row(
+			"Rata-rata serah terima dari pemberi pertama sampai pelaksana",
+			lambda g: _average([o.langkah for o in g]),
+		),
+		row(
+			"Rata-rata bila harus lewat setiap jenjang pada pohon jabatan",
+			lambda g: _average([o.jarak for o in g]),
+		),
 		row("Serah terima terpendek dan terpanjang", _range),
 		row("Tugas yang terbit", lambda g: sum(len(o.tugas) for o in g)),
 		row("Tugas yang selesai", lambda g: sum(t.tahap == "Selesai" for o in g for t in o.tugas)),
@@ -165,8 +220,8 @@ def compare_patterns(outcomes: Iterable[Outcome]) -> list[tuple[str, list[str]]]
 PATTERNS = ("Struktural", "Fungsional Individu", "Fungsional Kelompok")
 
 
-def _average(group: list[Outcome]) -> str:
-	return f"{sum(o.langkah for o in group) / len(group):.1f}".replace(".", ",")
+def _average(values: list[int]) -> str:
+	return f"{sum(values) / len(values):.1f}".replace(".", ",")
 
 
 def _range(group: list[Outcome]) -> str:

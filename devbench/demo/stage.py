@@ -25,6 +25,11 @@ class DemoError(Exception):
 	"""The demo cannot go on; the message says why, in one line."""
 
 
+def become(user: str) -> None:
+	if frappe.session.user != user:
+		frappe.set_user(user)
+
+
 class Stage:
 	"""People and posts by the references that the stories use."""
 
@@ -65,23 +70,24 @@ class Stage:
 
 	@contextmanager
 	def acting(self, reference: str) -> Iterator[None]:
-		"""Act as this person; what he does is committed, or undone when it fails."""
+		"""Act as this person; what he does is committed, or undone when it fails.
+
+		He stays the session's user until another one acts: a change of user empties the caches.
+		"""
 		try:
-			frappe.set_user(self.user(reference))
+			become(self.user(reference))
 			yield
 			frappe.db.commit()
 		except Exception:
 			frappe.db.rollback()
 			raise
-		finally:
-			frappe.set_user("Administrator")
 
 	# -- steps
 	def load_organisation(self) -> dict[str, int]:
 		"""Imports the CSV texts; units once more at the end of the posts, for their coordinators."""
 		from transformasi_asn.organisasi.api import import_csv
 
-		frappe.set_user("Administrator")
+		become("Administrator")
 		texts = org.csv_texts(self.organisation)
 		bare = [{**unit, "koordinator": ""} for unit in self.organisation.units]
 		first = org.to_csv([c for c in org.UNIT_COLUMNS if c != "koordinator"], bare)

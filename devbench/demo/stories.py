@@ -36,7 +36,9 @@ class Step:
 	aksi: str
 	oleh: str = ""
 	kepada: tuple[str, ...] = ()
+	tembusan: tuple[str, ...] = ()
 	tugas: tuple[str, ...] = ()
+	tenggat: int = 7
 	instruksi: str = "Tindak lanjuti"
 	pola: str = ""
 	alasan: str = ""
@@ -95,7 +97,7 @@ def _step(row: dict[str, Any]) -> Step:
 	tasks = more.pop("tugas", ())
 	expected = more.pop("harapan", None)
 	return Step(
-		**{**more, "kepada": tuple(more.get("kepada", ()))},
+		**{**more, "kepada": tuple(more.get("kepada", ())), "tembusan": tuple(more.get("tembusan", ()))},
 		tugas=(tasks,) if isinstance(tasks, str) else tuple(tasks),
 		harapan=Expectation(*expected) if expected else None,
 	)
@@ -109,7 +111,7 @@ def actors(script: Script) -> list[str]:
 		found[story.pencatat] = None
 		found[story.naskah["tujuan_jabatan"]] = None
 		for step in story.langkah:
-			for reference in (step.oleh, step.pemangku, *step.kepada, *step.tugas):
+			for reference in (step.oleh, step.pemangku, *step.kepada, *step.tugas, *step.tembusan):
 				found[reference] = None
 	for team in raw["tim"]:
 		found[team["oleh"]] = None

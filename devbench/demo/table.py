@@ -18,10 +18,11 @@ class Column:
 
 
 def wrap(text: str, width: int) -> list[str]:
-	"""Lines of at most `width` characters; line breaks of the text are kept."""
+	"""Lines of at most `width` characters; line breaks and the indent of each line are kept."""
 	lines: list[str] = []
 	for part in str(text).split("\n"):
-		lines += textwrap.wrap(part, width, break_long_words=True, break_on_hyphens=False) or [""]
+		indent = " " * (len(part) - len(part.lstrip(" >")))
+		lines += textwrap.wrap(part, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
 	return lines
 
 

@@ -137,7 +137,7 @@ class TestRun:
 
 	def _pytest(self, title: str, folders: Sequence[Path], env: dict[str, str], name: str) -> None:
 		repo = self.settings.repo
-		report = self.settings.run / f"{name}.xml"
+		report = self.settings.run / f"{name}-{os.getpid()}.xml"
 		report.unlink(missing_ok=True)
 		chosen = any((repo / arg.split("::")[0]).exists() for arg in self.extra if not arg.startswith("-"))
 		targets = [] if chosen else [str(f.relative_to(repo)) for f in folders]
@@ -153,6 +153,7 @@ class TestRun:
 		]
 		code = self._child(args, repo, {**env, "PYTHONPATH": str(repo)}, None)
 		counts = counts_of_junit(report)
+		report.unlink(missing_ok=True)
 		if counts is None or (code not in (0, 5) and not counts.failed):
 			print(f"  {title}: pytest berakhir dengan kode {code} tanpa hitungan yang utuh.", flush=True)
 			counts = (counts or Counts()) + Counts(failed=1)

@@ -72,6 +72,12 @@ def test_jabatan_tutup():
 	assert aturan(tempat("1", jabatan="TUTUP"), TUTUP) == ["jabatan_tidak_aktif"]
 
 
+def test_pegawai_tidak_aktif():
+	(salah,) = periksa_penempatan(tempat("1"), KABID, [], [], pegawai_aktif=False)
+	assert salah.aturan == "pegawai_tidak_aktif"
+	assert periksa_penempatan(tempat("1", selesai=MAR, riwayat=True), KABID, [], [], False) == []
+
+
 @pytest.mark.parametrize(
 	("asal", "jenis", "boleh"),
 	[

@@ -51,7 +51,7 @@ def create_missing_users(pegawai: list | str | None = None) -> dict:
 
 
 @frappe.whitelist()
-def list_simpul(doctype: str, parent: str = "", **kwargs) -> list[dict]:
+def list_simpul(doctype: str, parent: str = "", is_root: bool = False) -> list[dict]:
 	"""Children of a unit or post for the tree view, in structure order."""
 	induk = {"Unit Kerja": "parent_unit_kerja", "Jabatan": "atasan"}.get(doctype)
 	if not induk:

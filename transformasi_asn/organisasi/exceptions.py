@@ -72,6 +72,10 @@ class JabatanTidakAktifError(OrganisasiError):
 	pass
 
 
+class PegawaiTidakAktifError(OrganisasiError):
+	pass
+
+
 class KursiPenuhError(OrganisasiError):
 	pass
 
@@ -106,6 +110,7 @@ GALAT: dict[str, type[OrganisasiError]] = {
 	"peran_meja": PeranMejaError,
 	"masa": MasaPenempatanError,
 	"jabatan_tidak_aktif": JabatanTidakAktifError,
+	"pegawai_tidak_aktif": PegawaiTidakAktifError,
 	"kursi_penuh": KursiPenuhError,
 	"rangkap_definitif": RangkapDefinitifError,
 	"penempatan_ganda": PenempatanGandaError,

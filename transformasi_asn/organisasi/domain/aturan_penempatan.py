@@ -51,6 +51,7 @@ def periksa_penempatan(
 	jabatan: FaktaJabatan,
 	di_jabatan: Iterable[FaktaPenempatan],
 	milik_pegawai: Iterable[FaktaPenempatan],
+	pegawai_aktif: bool = True,
 ) -> list[Pelanggaran]:
 	"""Every rule the placement breaks against the others at the post and of the person.
 
@@ -65,6 +66,9 @@ def periksa_penempatan(
 			return [Pelanggaran("masa", "selesai", "Penempatan riwayat harus mempunyai tanggal selesai.")]
 		return []
 	salah = [] if jabatan.aktif else [_tidak_aktif(jabatan)]
+	if not pegawai_aktif:
+		pesan = "Pegawai ini sudah tidak aktif. Aktifkan dahulu pada data pegawai."
+		salah.append(Pelanggaran("pegawai_tidak_aktif", "pegawai", pesan))
 	return [
 		*salah,
 		*_periksa_kursi(calon, jabatan, di_jabatan),

@@ -60,13 +60,10 @@ class ImporJabatan(ImporPohon):
 	def check_rujukan(self, baris: Baris) -> bool:
 		return (
 			super().check_rujukan(baris)
-			and all(self.check_jabatan_lain(baris, kolom) for kolom in ("pengganti", "koordinator"))
+			and self.resolve_simpul(baris, "pengganti")
+			and self.resolve_simpul(baris, "koordinator")
 			and self.check_alamat_pengganti(baris)
 		)
-
-	def check_jabatan_lain(self, baris: Baris, kolom: str) -> bool:
-		ada = {k: n for k, n in self.nama.items() if self.exists(n)} if baris.nilai.get(kolom) else {}
-		return self.resolve(baris, kolom, ada, "Jabatan")
 
 	def check_alamat_pengganti(self, baris: Baris) -> bool:
 		if not (pengganti := baris.nilai.get("pengganti")):
@@ -84,8 +81,10 @@ class ImporJabatan(ImporPohon):
 
 	def check_susunan(self) -> dict[str, str | None]:
 		self.drop_kursi_kurang()
-		self.drop_kepala_ganda()
 		return super().check_susunan()
+
+	def check_bersama(self) -> None:
+		self.drop_kepala_ganda()
 
 	def drop_kursi_kurang(self) -> None:
 		"""Refuse rows that leave fewer seats than there are holders."""

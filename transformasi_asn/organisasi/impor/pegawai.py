@@ -29,6 +29,7 @@ class ImporPegawai(Impor):
 		self.read_lama()
 		self.pangkat = read_nama("Pangkat Golongan")
 		self.user = {fold(u): u for u in find_ada("User", (b.nilai.get("user") for b in self.baris))}
+		self.tertulis: dict[str, int] = {}
 		twin = [(b, t) for b in self.baris if (t := self.find_twin(b)) is not False]
 		gugur = self.drop_incomplete([b for b, t in twin if t is None])
 		terima = [(b, t) for b, t in twin if b.nomor not in gugur and self.check(b, t)]
@@ -60,7 +61,12 @@ class ImporPegawai(Impor):
 		if len(ditemukan) > 1:
 			self.reject(baris, "kunci", "NIP dan kunci menunjuk dua pegawai yang berbeda.")
 			return False
-		return next(iter(ditemukan), None)
+		twin = next(iter(ditemukan), None)
+		if twin and self.tertulis.setdefault(twin, baris.nomor) != baris.nomor:
+			pesan = "Sudah tertulis pada baris {baris}. Hapus salah satunya."
+			self.reject(baris, "kunci", pesan, baris=self.tertulis[twin])
+			return False
+		return twin
 
 	def check(self, baris: Baris, twin: str | None) -> bool:
 		"""The rules of the form, on the person as he will be."""

@@ -28,7 +28,7 @@ from transformasi_asn.organisasi.impor.tulis import (
 
 
 class ImporPenempatan(Impor):
-	"""Placements, found again by person, post, capacity and first day. Rows are checked in file order."""
+	"""Placements, found again by person, post, capacity and first day. Rows are checked one after the other."""
 
 	doctype = "Penempatan"
 	kolom = kolom_impor.PENEMPATAN
@@ -52,8 +52,11 @@ class ImporPenempatan(Impor):
 
 	def read_pegawai(self) -> None:
 		"""People by NIP and by local key."""
-		self.pegawai = {}
-		for b in frappe.get_all("Pegawai ASN", fields=["name", "nip", "kunci_impor"]):
+		self.pegawai: dict[str, str] = {}
+		self.aktif: set[str] = set()
+		for b in frappe.get_all("Pegawai ASN", fields=["name", "nip", "kunci_impor", "aktif"]):
+			if b.aktif:
+				self.aktif.add(b.name)
 			for kunci in (b.nip, b.kunci_impor):
 				if kunci:
 					self.pegawai[fold(kunci)] = b.name
@@ -126,9 +129,9 @@ class ImporPenempatan(Impor):
 			return None
 		di_jabatan = self.di_jabatan.setdefault(calon.jabatan, [])
 		milik = self.milik.setdefault(calon.pegawai, [])
-		if self.reject_all(
-			baris, periksa_penempatan(calon, self.asal[calon.jabatan], di_jabatan, milik)
-		) or not self.check_batas(baris, calon, milik):
+		jabatan = self.asal[calon.jabatan]
+		salah = periksa_penempatan(calon, jabatan, di_jabatan, milik, calon.pegawai in self.aktif)
+		if self.reject_all(baris, salah) or not self.check_batas(baris, calon, milik):
 			return None
 		if lama:
 			di_jabatan.remove(lama)

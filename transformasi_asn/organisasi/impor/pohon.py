@@ -59,19 +59,27 @@ class ImporPohon(Impor):
 
 	def check_rujukan(self, baris: Baris) -> bool:
 		"""Rules on what the row names, after other rows have been refused."""
-		isi = baris.nilai.get(self.induk)
-		if isi:
-			induk = self.nama.get(fold(isi))
-			if induk is None or not self.exists(induk):
-				self.reject(
-					baris,
-					self.induk,
-					"{isi} tidak ditemukan, atau barisnya sendiri ditolak. Perbaiki dahulu baris itu.",
-					isi=isi,
-				)
-				return False
-			baris.nilai[self.induk] = induk
+		return self.resolve_simpul(baris, self.induk)
+
+	def resolve_simpul(self, baris: Baris, kolom: str) -> bool:
+		"""Replace a reference to a node of the same tree by its stored spelling."""
+		isi = baris.nilai.get(kolom)
+		if not isi:
+			return True
+		kode = self.nama.get(fold(isi))
+		if kode is None or not self.exists(kode):
+			self.reject(
+				baris,
+				kolom,
+				"{isi} tidak ditemukan, atau barisnya sendiri ditolak. Perbaiki dahulu baris itu.",
+				isi=isi,
+			)
+			return False
+		baris.nilai[kolom] = kode
 		return True
+
+	def check_bersama(self) -> None:
+		"""Rules on several rows together; may refuse some of them."""
 
 	def exists(self, kode: str) -> bool:
 		"""Is there such a node, stored or in an accepted row?"""
@@ -81,6 +89,7 @@ class ImporPohon(Impor):
 		"""Refuse rows with missing parents and rows that close a loop, until the rest is a tree."""
 		while True:
 			banyak = len(self.terima)
+			self.check_bersama()
 			for kode, baris in list(self.terima.items()):
 				if not self.check_rujukan(baris):
 					del self.terima[kode]

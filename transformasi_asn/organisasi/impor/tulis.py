@@ -27,9 +27,12 @@ def insert_many(doctype: str, baris: Sequence[Mapping[str, Any]]) -> None:
 		"docstatus": 0,
 		"idx": 0,
 	}
-	kolom = [*baku, *baris[0]]
+	kolom = list(baris[0])
 	frappe.db.bulk_insert(
-		doctype, kolom, ((*baku.values(), *b.values()) for b in baris), chunk_size=SEKALI_TULIS
+		doctype,
+		[*baku, *kolom],
+		((*baku.values(), *(b[k] for k in kolom)) for b in baris),
+		chunk_size=SEKALI_TULIS,
 	)
 
 
@@ -49,11 +52,11 @@ def update_many(doctype: str, ubah: Mapping[str, Mapping[str, Any]], touch: bool
 		query.run()
 
 
-def find_ada(doctype: str, nilai: Iterable[str], field: str = "name") -> set[str]:
-	"""Which of these values exist."""
+def find_ada(doctype: str, nilai: Iterable[str | None]) -> set[str]:
+	"""Which of these records exist."""
 	ada: set[str] = set()
 	for potong in chunk({n for n in nilai if n}, SEKALI_BACA):
-		ada.update(frappe.get_all(doctype, filters={field: ("in", potong)}, pluck=field))
+		ada.update(frappe.get_all(doctype, filters={"name": ("in", potong)}, pluck="name"))
 	return ada
 
 

@@ -116,6 +116,16 @@ class TestImpor(OrganisasiTestCase):
 			(7, "atasan"),
 		)
 		self.check_tree("Jabatan", "atasan")
+		# The old head stays because its row is refused, so there is no place for a new one.
+		self.run_import(
+			"jabatan",
+			"kode,nama,unit_kerja,jenis,eselon,kepala_unit,atasan\n"
+			"UJI-KABID,Kabid,UJI-B,Administrator,III.a,tidak,IM-2\n"
+			"IM-4,Kabid,UJI-B,Administrator,III.a,ya,UJI-KADIS\n",
+			0,
+			(2, "atasan"),
+			(3, "kepala_unit"),
+		)
 		self.run_import(
 			"jabatan",
 			"kode,nama,unit_kerja,jenis,jabatan_fungsional,jenjang,atasan,jumlah_kursi,pengganti\n"
@@ -167,6 +177,8 @@ class TestImpor(OrganisasiTestCase):
 		self.assertIn("ASN", frappe.get_roles(user))
 		self.run_import("pegawai", f"nip,nama\n{nip[:8]} {nip[8:]},Ani Baru\n", 1)
 		self.run_import("pegawai", "kunci,nama\nGUB,Gubernur Baru\n", 1)
+		frappe.db.set_value("Pegawai ASN", ani.name, "kunci_impor", "ANI")
+		self.run_import("pegawai", f"nip,kunci,nama\n{nip},,Ani Baru\n,ANI,Ani Lain\n", 1, (3, "kunci"))
 		self.assertEqual(frappe.db.get_value("Pegawai ASN", ani.name, "nama"), "Ani Baru")
 		self.assertEqual(frappe.db.count("Pegawai ASN", {"kunci_impor": "GUB", "nama": "Gubernur Baru"}), 1)
 

@@ -9,6 +9,7 @@ from transformasi_asn.organisasi.exceptions import (
 	KursiPenuhError,
 	MasaPenempatanError,
 	OrganisasiError,
+	PegawaiTidakAktifError,
 	PltLewatBatasError,
 	RangkapDefinitifError,
 )
@@ -42,6 +43,19 @@ class TestPenempatan(OrganisasiTestCase):
 		with self.assertRaises(RangkapDefinitifError):
 			make_penempatan(self.ani, "UJI-KADIS")
 		make_penempatan(self.ani, "UJI-KADIS", kapasitas="Pj.")
+
+	def test_missing_fields_are_named(self):
+		with self.assertRaises(frappe.MandatoryError):
+			make_penempatan(self.ani, None)
+		with self.assertRaises(frappe.MandatoryError):
+			make_pegawai(jenis_kepegawaian=None)
+		with self.assertRaises(frappe.MandatoryError):
+			make_jabatan("UJI-Z", "UJI-B", jenis=None)
+
+	def test_inactive_person_gets_no_post(self):
+		frappe.db.set_value("Pegawai ASN", self.ani, "aktif", 0)
+		with self.assertRaises(PegawaiTidakAktifError):
+			make_penempatan(self.ani, "UJI-KABID")
 
 	def test_days(self):
 		with self.assertRaises(MasaPenempatanError):

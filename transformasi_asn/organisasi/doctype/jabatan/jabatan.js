@@ -21,14 +21,6 @@ frappe.ui.form.on("Jabatan", {
 		}));
 		frm.set_query("unit_kerja", () => ({ filters: { aktif: 1 } }));
 		frm.set_query("jabatan_fungsional", () => ({ filters: { aktif: 1 } }));
-		frm.set_query("peran_meja", () => ({
-			filters: {
-				name: [
-					"in",
-					["Tata Usaha ASN", "Pengelola Kepegawaian", "Admin Tata Kerja", "Auditor ASN"],
-				],
-			},
-		}));
 	},
 
 	refresh(frm) {

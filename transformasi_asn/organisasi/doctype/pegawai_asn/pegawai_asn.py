@@ -18,8 +18,9 @@ class PegawaiASN(Document):
 		self.set_onload("jabatan_kini", self.list_jabatan_kini())
 
 	def validate(self):
-		self.validate_nip()
-		self.set_from_nip()
+		if self.jenis_kepegawaian:
+			self.validate_nip()
+			self.set_from_nip()
 		self.validate_user()
 		self.validate_kompetensi()
 		self.validate_penutupan()

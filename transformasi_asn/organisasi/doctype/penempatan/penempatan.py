@@ -14,9 +14,10 @@ from transformasi_asn.organisasi.exceptions import render, throw_first
 
 class Penempatan(Document):
 	def validate(self):
+		if not (self.pegawai and self.jabatan and self.kapasitas and self.mulai):
+			return  # core names the missing fields after this
 		self.set_isian()
-		self.lock()
-		self.validate_aturan()
+		self.validate_aturan(pegawai_aktif=self.lock())
 
 	def on_update(self):
 		services.clear_cache()
@@ -48,12 +49,15 @@ class Penempatan(Document):
 		else:
 			self.berhalangan_tetap = None
 
-	def lock(self):
-		"""Two placements on one seat, or of one person, are checked one after the other."""
-		frappe.db.get_value("Jabatan", self.jabatan, "name", for_update=True)
-		frappe.db.get_value("Pegawai ASN", self.pegawai, "name", for_update=True)
+	def lock(self) -> bool:
+		"""Two placements on one seat, or of one person, are checked one after the other.
 
-	def validate_aturan(self):
+		Tells whether the person is active.
+		"""
+		frappe.db.get_value("Jabatan", self.jabatan, "name", for_update=True)
+		return bool(frappe.db.get_value("Pegawai ASN", self.pegawai, "aktif", for_update=True))
+
+	def validate_aturan(self, pegawai_aktif: bool):
 		"""Seats, one definitive post per person, and the limits of Plt and Plh."""
 		calon = self.fakta
 		(jabatan,) = pembaca.select_jabatan(lambda j: j.name == self.jabatan)
@@ -63,7 +67,7 @@ class Penempatan(Document):
 			for_update=True,
 		)
 		milik = pembaca.select_penempatan(lambda p: p.pegawai == self.pegawai, for_update=True)
-		throw_first(periksa_penempatan(calon, jabatan, di_jabatan, milik), _("Penempatan"))
+		throw_first(periksa_penempatan(calon, jabatan, di_jabatan, milik, pegawai_aktif), _("Penempatan"))
 		self.check_batas_sementara(calon, jabatan, milik)
 
 	def check_batas_sementara(self, calon, jabatan, milik):

@@ -9,17 +9,18 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import frappe
+from frappe.utils import getdate
 
 from devbench.demo import printout
 from devbench.demo.checks import run_checks
-from devbench.demo.play import Player
+from devbench.demo.play import Player, one_line
 from devbench.demo.readback import count_all, read_outcomes
 from devbench.demo.stage import DemoError, Stage, become
 from devbench.demo.stories import read_script
@@ -51,8 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
 	frappe.connect()
 	try:
 		return run(target)
-	except DemoError as error:
-		print(f"\nDemo berhenti: {error}", file=sys.stderr)
+	except (DemoError, frappe.ValidationError, frappe.PermissionError) as error:
+		if os.environ.get("DEVBENCH_TRACE"):
+			traceback.print_exc()
+		print(f"\nDemo berhenti: {one_line(error)}", file=sys.stderr)
 		return 1
 	finally:
 		frappe.destroy()
@@ -65,7 +68,7 @@ def run(target: Path | None) -> int:
 		raise DemoError("situs ini sudah berisi naskah; jalankan demo pada situs baru.")
 	print(printout.opening())
 	with clock.step("demo_organisasi_disusun", "Menyusun organisasi dan orang-orang rekaan"):
-		stage = Stage(script, date.today())
+		stage = Stage(script, getdate())
 	with clock.step("demo_impor", "Mengimpor unit kerja, jabatan, pegawai, penempatan"):
 		stage.load_organisation()
 	with clock.step("demo_akun", "Membuat akun para pemeran"):

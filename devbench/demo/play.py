@@ -3,13 +3,13 @@
 import os
 import traceback
 from contextlib import AbstractContextManager
-from datetime import datetime
 from typing import Any
 
 import frappe
 from frappe.model.workflow import apply_workflow
+from frappe.utils import now_datetime
 
-from devbench.demo.stage import DemoError, Stage
+from devbench.demo.stage import Stage
 from devbench.demo.stories import Step, Story
 
 ACCEPT, REPORT, ACCEPT_REPORT, RETURN = "Terima", "Laporkan", "Terima Laporan", "Kembalikan"
@@ -35,7 +35,7 @@ class Player:
 				scene.do(step)
 		except Exception as error:
 			# Whatever the app says here is told in one line; the other stories are played all the same.
-			self.faults.append(f"Cerita {story.kode} «{story.judul}» berhenti pada {act}: {_line(error)}")
+			self.faults.append(f"Cerita {story.kode} «{story.judul}» berhenti pada {act}: {one_line(error)}")
 			if os.environ.get("DEVBENCH_TRACE"):
 				traceback.print_exc()
 		else:
@@ -67,7 +67,7 @@ class Scene:
 			row["nomor_surat"] = f"{row['klasifikasi']}/{int(story.kode) * 37 + 104}/{stage.today.year}"
 			row["tanggal_surat"] = stage.day(came - 2)
 		if row["bentuk"] == "Arahan Lisan":
-			row["waktu_arahan"] = f"{stage.day(0)} {min(datetime.now().strftime('%H:%M:%S'), '08:15:00')}"
+			row["waktu_arahan"] = f"{stage.day(0)} {min(now_datetime().strftime('%H:%M:%S'), '08:15:00')}"
 		with stage.acting(story.pencatat):
 			self.letter = frappe.get_doc(row).insert().name
 
@@ -209,9 +209,7 @@ class Scene:
 			apply_workflow(task, ACCEPT)
 
 
-def _line(error: Exception) -> str:
+def one_line(error: Exception) -> str:
+	"""What went wrong, fit for one line: kind and message, without markup."""
 	text = frappe.utils.strip_html(str(error)) or type(error).__name__
 	return f"{type(error).__name__}: {' '.join(text.split())[:300]}"
-
-
-__all__ = ["DemoError", "Player"]

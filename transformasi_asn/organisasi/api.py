@@ -47,7 +47,7 @@ def create_missing_users(pegawai: list | str | None = None) -> dict:
 	No mail is sent. Returns `{dibuat: [{pegawai, user}], dilewati: [{pegawai, pesan}]}`.
 	"""
 	require_write("Pegawai ASN")
-	return akun.create_missing_users(frappe.parse_json(pegawai) if pegawai else None)
+	return akun.create_missing_users(None if pegawai is None else frappe.parse_json(pegawai))
 
 
 @frappe.whitelist()
@@ -80,12 +80,12 @@ def require_write(doctype: str) -> None:
 
 def read_file(file_url: str | None) -> bytes:
 	"""The bytes of an uploaded file that the user may read."""
-	nama = file_url and frappe.db.get_value("File", {"file_url": file_url})
+	nama = frappe.get_list("File", filters={"file_url": file_url}, pluck="name", limit=1) if file_url else []
 	if not nama:
 		frappe.throw(
 			_("Unggah berkas CSV lalu sebutkan alamatnya, atau kirim isinya."), ImporError, title=_("Impor")
 		)
-	berkas = frappe.get_doc("File", nama)
+	berkas = frappe.get_doc("File", nama[0])
 	berkas.check_permission("read")
 	with open(berkas.get_full_path(), "rb") as f:
 		return f.read(BATAS_BYTE + 1)

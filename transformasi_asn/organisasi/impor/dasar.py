@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import frappe
 from frappe import _
+from frappe.utils.html_utils import sanitize_html
 
 from transformasi_asn.organisasi import services
 from transformasi_asn.organisasi.domain.impor import Baris, Galat, Kolom, fold, read_csv, split_kembar
@@ -24,6 +25,7 @@ class Impor:
 		self.galat: list[Galat] = hasil.galat
 		self.peringatan: list[Galat] = []
 		self.baris: list[Baris] = hasil.baris
+		self.sanitize()
 
 	def run(self) -> dict[str, Any]:
 		"""Import the good rows and list the bad ones."""
@@ -36,6 +38,13 @@ class Impor:
 			"gagal": _render(self.galat),
 			"peringatan": _render(self.peringatan),
 		}
+
+	def sanitize(self) -> None:
+		"""Take out scripts, as saving a document does."""
+		for baris in self.baris:
+			for kolom, isi in baris.nilai.items():
+				if isinstance(isi, str) and "<" in isi:
+					baris.nilai[kolom] = sanitize_html(isi)
 
 	def process(self) -> int:
 		"""Check and write; returns how many rows were taken."""

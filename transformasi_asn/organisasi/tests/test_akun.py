@@ -101,6 +101,8 @@ class TestAkun(OrganisasiTestCase):
 		self.assertEqual(services.find_pegawai("budi@organisasi.example"), ada.name)
 		self.assertFalse(frappe.get_all("Email Queue Recipient", {"recipient": "budi@organisasi.example"}))
 		self.assertEqual(api.create_missing_users([ada.name])["dibuat"], [])
+		make_pegawai("Eka", email="eka@organisasi.example")
+		self.assertEqual(api.create_missing_users([])["dibuat"], [])
 
 
 class TestIzin(OrganisasiTestCase):

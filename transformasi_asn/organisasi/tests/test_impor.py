@@ -91,6 +91,10 @@ class TestImpor(OrganisasiTestCase):
 			(3, "parent_unit_kerja"),
 		)
 
+	def test_script_is_taken_out(self):
+		self.run_import("unit_kerja", UNIT + "IM-A,A<script>alert(1)</script> & B < C,Bidang,,\n", 1)
+		self.assertNotIn("<script", frappe.db.get_value("Unit Kerja", "IM-A", "nama"))
+
 	def test_duplicates_and_missing_columns(self):
 		self.run_import("unit_kerja", UNIT + "IM-A,A,Bidang,,\nim-a,A2,Bidang,,\n", 1, (3, "kode"))
 		hasil = self.run_import("unit_kerja", "kode,nama\nIM-A,Baru\nIM-X,X\n", 1, (1, "jenis"))

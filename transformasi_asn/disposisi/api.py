@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from transformasi_asn.disposisi import jejak
+from transformasi_asn.disposisi import desk, jejak
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
 from transformasi_asn.permissions.peran import get_peran
@@ -37,3 +37,85 @@ def verifikasi_jejak(tugas: str | None = None) -> list[dict]:
 	else:
 		frappe.only_for(["Auditor ASN", "Admin Tata Kerja", "System Manager"])
 	return [{"tugas": k.tugas, "urutan": k.urutan, "sebab": k.sebab} for k in jejak.verify(tugas)]
+
+
+# -- the desk ------------------------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def hitung_kotak(filters: str | dict | None = None) -> int | str:
+	"""Number card: how much is in one box of the user (filters: {"kotak": …}), at most "1000+"."""
+	kotak = (frappe.parse_json(filters) or {}).get("kotak")
+	if kotak not in (*desk.KOTAK, desk.KOTAK_NASKAH):
+		frappe.throw(_("Kotak tidak dikenal."))
+	return desk.count_kotak(kotak)
+
+
+@frappe.whitelist()
+def jabatan_saya() -> list[dict]:
+	"""Posts the user may act as today."""
+	return desk.list_jabatan_saya()
+
+
+@frappe.whitelist()
+def tampilan_naskah(naskah: str) -> dict:
+	"""What the letter's form shows: pattern, rule, reason; the tree of tasks; whether one may dispose."""
+	return desk.view_naskah(_read("Naskah Masuk", naskah))
+
+
+@frappe.whitelist()
+def tampilan_tugas(tugas: str) -> dict:
+	"""What the task's form shows: pattern and reason, "Mengapa saya?", the tree, the log."""
+	return desk.view_tugas(_read("Tugas", tugas))
+
+
+@frappe.whitelist()
+def garis_disposisi(disposisi: str) -> dict:
+	"""What was decided for a submitted order."""
+	doc = _read("Disposisi", disposisi)
+	return desk.garis_of(doc.penetapan) if doc.penetapan else {}
+
+
+@frappe.whitelist()
+def usul_naskah(unit_kerja: str | None = None) -> dict:
+	"""Unit and addressee proposed for a new letter."""
+	frappe.has_permission("Naskah Masuk", "create", throw=True)
+	return desk.propose_naskah(unit_kerja)
+
+
+@frappe.whitelist()
+def siapkan_disposisi(naskah: str | None = None, induk_tugas: str | None = None) -> dict:
+	"""A new order with the facts of its letter or of the task handed on."""
+	return desk.propose_disposisi(*_source_of(naskah, induk_tugas))
+
+
+@frappe.whitelist()
+def pratinjau_disposisi(doc: str | dict) -> dict:
+	"""What would be decided for an order as typed; saves nothing."""
+	isi = frappe.parse_json(doc)
+	return desk.preview_disposisi(isi, *_source_of(isi.get("naskah"), isi.get("induk_tugas")))
+
+
+@frappe.whitelist()
+def usul_penerima(
+	naskah: str | None = None, induk_tugas: str | None = None, pemberi: str | None = None, cari: str = ""
+) -> dict:
+	"""Who could take an order: posts on the giver's line, officers below him, active teams."""
+	sumber = _source_of(naskah, induk_tugas)
+	pemberi = desk.choose_giver(pemberi, *sumber)
+	return desk.propose_penerima(pemberi, cari)
+
+
+def _read(doctype: str, name: str):
+	doc = frappe.get_doc(doctype, name)
+	doc.check_permission("read")
+	return doc
+
+
+def _source_of(naskah: str | None, induk_tugas: str | None) -> tuple:
+	"""The letter, and the task handed on if any; both must be readable."""
+	induk = _read("Tugas", induk_tugas) if induk_tugas else None
+	nama = induk.naskah if induk else naskah
+	if not nama:
+		frappe.throw(_("Pilih dahulu naskahnya."), frappe.MandatoryError)
+	return _read("Naskah Masuk", nama), induk

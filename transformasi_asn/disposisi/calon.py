@@ -83,7 +83,8 @@ class Penyusun:
 		persetujuan = need_consent(
 			unit_lain,
 			bool(kepala) and (kepala == self.pemberi.kode or organisasi.is_below(kepala, self.pemberi.kode)),
-			self.persetujuan_berlaku,
+			# The head consented when his officer joined the team; a part of its work asks him nothing new.
+			self.persetujuan_berlaku and b.penerima not in self.anggota_induk,
 		)
 		return Alamat(
 			self._calon(
@@ -154,7 +155,7 @@ def throw_temuan(temuan: list[Temuan], pola: str) -> None:
 	"""Refuse the order with every faulty row and the way out of it."""
 	if not temuan:
 		return
-	pesan = _messages()
+	pesan = get_pesan()
 	daftar = "".join(
 		"<li>"
 		+ (_("Baris {0}, {1}: ").format(t.baris, frappe.bold(escape_html(t.label))) if t.baris else "")
@@ -165,7 +166,8 @@ def throw_temuan(temuan: list[Temuan], pola: str) -> None:
 	frappe.throw(f"<ul>{daftar}</ul>", PenerimaTidakSahError, title=_("Penerima Tidak Sah"))
 
 
-def _messages() -> dict[Masalah, str]:
+def get_pesan() -> dict[Masalah, str]:
+	"""What is wrong with a row and the way out of it; `{0}` is the pattern."""
 	return {
 		Masalah.TANPA_PENERIMA: _("belum ada penerima yang bertindak; tembusan saja tidak cukup."),
 		Masalah.GANDA: _("sudah disebut di baris lain."),

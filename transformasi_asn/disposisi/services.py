@@ -52,18 +52,37 @@ def prepare(d) -> Perintah:
 	_take_down_giver(d, naskah, pelaku)
 	propose_facts(d, naskah, induk)
 	penetapan = decide_for(d, naskah)
-	alamat = Penyusun(
+	penyusun = Penyusun(
 		d.pemberi_jabatan, pelaku.pegawai, getdate(d.tanggal), induk.tim if induk else None
-	).susun(d.penerima)
+	)
+	alamat = penyusun.susun(d.penerima)
+	pola = choose_pola(d.pola, penetapan, derive_pola([a.calon for a in alamat]))
+	if terbit and pola is Pola.FUNGSIONAL_INDIVIDU:
+		alamat += penyusun.susun(add_copies_to_line(d, alamat))
 	for baris, a in zip(d.penerima, alamat, strict=True):
 		baris.nama_penerima = a.calon.label
 		baris.pemangku = a.pemangku
 	calon = [a.calon for a in alamat]
-	pola = choose_pola(d.pola, penetapan, derive_pola(calon))
-	throw_temuan(check_penerima(pola, calon, _kebijakan()) if pola else [], pola)
+	throw_temuan(check_penerima(pola, calon, get_kebijakan()) if pola else [], pola)
 	if terbit:
 		tata_kerja.check_pilihan(penetapan, pola or "", d.alasan)
 	return Perintah(naskah, induk, pelaku, penetapan, pola, alamat)
+
+
+def add_copies_to_line(d, alamat: list[Alamat]) -> list:
+	"""The posts between giver and officer get a copy of what passes them by; returns the rows added."""
+	sudah = {(b.jenis_penerima, b.penerima) for b in d.penerima}
+	dilewati = dict.fromkeys(
+		jabatan
+		for a in alamat
+		if a.pegawai and not a.calon.tembusan
+		for jabatan in organisasi.list_between(d.pemberi_jabatan, a.jabatan)
+	)
+	return [
+		d.append("penerima", {"jenis_penerima": "Jabatan", "penerima": jabatan, "tembusan": 1})
+		for jabatan in dilewati
+		if ("Jabatan", jabatan) not in sudah
+	]
 
 
 def check_right_to_dispose(naskah, induk) -> None:
@@ -123,7 +142,13 @@ def propose_post(naskah, induk) -> str | None:
 
 
 def propose_facts(d, naskah, induk) -> None:
-	"""Fill facts that the leader left open: a child's from its parent, else from what registration proposed."""
+	"""Fill facts that the leader left open: a child's from its parent, else from what registration proposed.
+
+	On the form he has seen and corrected them (`fakta_diperiksa`): then they stand as they are.
+	"""
+	if d.get("fakta_diperiksa"):
+		d.pemicu = d.pemicu or "Tidak ada"
+		return
 	asal = frappe.get_doc("Disposisi", induk.disposisi) if induk else naskah
 	d.kegiatan = d.kegiatan or asal.kegiatan
 	if d.is_new() and d.get("pemicu") in (None, "", "Tidak ada"):
@@ -170,7 +195,8 @@ def _take_down_giver(d, naskah, pelaku: Pelaku) -> None:
 	d.kapasitas = pelaku.kapasitas
 
 
-def _kebijakan() -> Kebijakan:
+def get_kebijakan() -> Kebijakan:
+	"""What the agency has set about recipients."""
 	setelan = frappe.get_cached_doc("Pengaturan Tata Kerja")
 	return Kebijakan(
 		pelaksana_fungsional=bool(setelan.pelaksana_fungsional),

@@ -1,0 +1,731 @@
+"""What the desk shows: inboxes and counters, the tree of tasks, why a task came, who could take one.
+
+Reads only. Whatever is listed passes `frappe.get_list`, so it never shows more than the lists do.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Count
+from frappe.utils import date_diff, getdate
+
+from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.disposisi import services
+from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
+from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
+from transformasi_asn.disposisi.exceptions import JabatanTindakanError
+from transformasi_asn.disposisi.pelaku import AWALAN, choose_post, label_of
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.organisasi.domain.garis import find_line
+from transformasi_asn.organisasi.domain.struktur import BUKAN_ALAMAT
+from transformasi_asn.organisasi.pembaca import is_aktif
+from transformasi_asn.permissions.konteks import Konteks, get_konteks
+from transformasi_asn.permissions.peran import get_peran
+from transformasi_asn.tata_kerja import services as tata_kerja
+from transformasi_asn.tata_kerja.domain.pola import (
+	POLA_DIJALANKAN,
+	Penetapan,
+	Pola,
+	choose_instrumen,
+	is_override,
+	needs_reason,
+)
+
+BATAS_HITUNG = 1000
+BATAS_POHON = 500
+BATAS_USUL = 40
+HARI_KUNING = 2
+
+KOLOM_TUGAS = (
+	"name",
+	"naskah",
+	"induk",
+	"perihal",
+	"keamanan",
+	"nama_penerima",
+	"nama_pemberi",
+	"pola_kerja",
+	"workflow_state",
+	"tahap",
+	"tenggat",
+	"laporan",
+	"persetujuan",
+	"persetujuan_jabatan",
+	"jabatan",
+	"pegawai",
+	"tim",
+	"pemberi_jabatan",
+	"pemberi_pegawai",
+	"creation",
+)
+
+# Where a task stands, in words; derived from its stage, its open parts and its report, never from the
+# name of its state.
+BELUM_DIBACA = "Belum dibaca"
+DIKERJAKAN = "Dikerjakan"
+MENUNGGU_BAGIAN = "Menunggu bagiannya"
+PERLU_DILAPORKAN = "Perlu dilaporkan"
+DILAPORKAN = "Dilaporkan"
+SELESAI = "Selesai"
+DIBATALKAN = "Dibatalkan"
+
+
+def where_stands(tahap: str, bagian_terbuka: bool, ada_laporan: bool) -> str:
+	"""One of the words above."""
+	if tahap in (Tahap.BARU.value, Tahap.BERJALAN.value):
+		return BELUM_DIBACA if tahap == Tahap.BARU.value else DIKERJAKAN
+	if tahap == Tahap.MENUNGGU.value:
+		if bagian_terbuka:
+			return MENUNGGU_BAGIAN
+		return DILAPORKAN if ada_laporan else PERLU_DILAPORKAN
+	return SELESAI if tahap == Tahap.SELESAI.value else DIBATALKAN
+
+
+def flag_of(tenggat: date | str | None, posisi: str, hari: date) -> str:
+	"""Deadline flag as users know it: `kuning` up to two days before, `merah` after it, none once reported."""
+	if not tenggat or posisi in (DILAPORKAN, SELESAI, DIBATALKAN):
+		return ""
+	sisa = date_diff(tenggat, hari)
+	return "merah" if sisa < 0 else "kuning" if sisa <= HARI_KUNING else ""
+
+
+# -- inboxes -------------------------------------------------------------------------------------
+
+KOTAK_BELUM_DIBACA = "Belum dibaca"
+KOTAK_DIKERJAKAN = "Untuk dikerjakan"
+KOTAK_MENUNGGU = "Menunggu orang lain"
+KOTAK_TERLAMBAT = "Terlambat"
+KOTAK_DIBERIKAN = "Saya berikan"
+KOTAK_LAPORAN = "Laporan masuk"
+KOTAK_PERSETUJUAN = "Minta persetujuan saya"
+KOTAK_SELESAI = "Selesai"
+KOTAK_NASKAH = "Menunggu disposisi saya"
+KOTAK = (
+	KOTAK_BELUM_DIBACA,
+	KOTAK_DIKERJAKAN,
+	KOTAK_MENUNGGU,
+	KOTAK_TERLAMBAT,
+	KOTAK_DIBERIKAN,
+	KOTAK_LAPORAN,
+	KOTAK_PERSETUJUAN,
+	KOTAK_SELESAI,
+)
+
+
+def list_kotak(kotak: str, batas: int = BATAS_HITUNG + 1) -> list[dict]:
+	"""Tasks in one of the user's boxes, each with `posisi` and `bendera`; at most `batas`."""
+	k = get_konteks()
+	alamat = _addressed_to(k, kotak)
+	if not alamat:
+		return []
+	rows = frappe.get_list(
+		"Tugas",
+		fields=list(KOLOM_TUGAS),
+		filters=_filters_of(kotak),
+		or_filters=alamat,
+		order_by="modified desc",
+		limit_page_length=batas,
+	)
+	complete_rows(rows)
+	return [row for row in rows if _belongs(row, kotak, k)]
+
+
+def count_kotak(kotak: str) -> int | str:
+	"""How many things wait in a box; beyond the limit only that there are more."""
+	jumlah = len(_list_naskah_menunggu() if kotak == KOTAK_NASKAH else list_kotak(kotak))
+	return jumlah if jumlah <= BATAS_HITUNG else f"{BATAS_HITUNG}+"
+
+
+def complete_rows(rows: list[dict]) -> None:
+	"""Add `posisi`, `bendera` and `umur` (days) to task rows: one query for all."""
+	hari = getdate()
+	terbuka = _having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
+	for row in rows:
+		row.posisi = where_stands(row.tahap, row.name in terbuka, bool((row.laporan or "").strip()))
+		row.bendera = flag_of(row.tenggat, row.posisi, hari)
+		row.umur = date_diff(hari, row.creation)
+
+
+def _addressed_to(k: Konteks, kotak: str) -> list[list]:
+	"""The addressee first: posts in charge today, the person, the teams (unread: those the person chairs)."""
+	if kotak in (KOTAK_DIBERIKAN, KOTAK_LAPORAN):
+		pilihan = {"pemberi_jabatan": k.jabatan, "pemberi_pegawai": (k.pegawai,)}
+	elif kotak == KOTAK_PERSETUJUAN:
+		pilihan = {"persetujuan_jabatan": k.jabatan}
+	else:
+		tim = k.tim_dipimpin if kotak == KOTAK_BELUM_DIBACA else k.tim
+		pilihan = {"jabatan": k.jabatan, "pegawai": (k.pegawai,), "tim": tim}
+	return [["Tugas", field, "in", list(nilai)] for field, nilai in pilihan.items() if any(nilai)]
+
+
+def _filters_of(kotak: str) -> list[list]:
+	tahap: dict[str, tuple[str, ...]] = {
+		KOTAK_BELUM_DIBACA: (Tahap.BARU.value,),
+		KOTAK_DIKERJAKAN: (Tahap.BERJALAN.value, Tahap.MENUNGGU.value),
+		KOTAK_MENUNGGU: (Tahap.BARU.value, Tahap.MENUNGGU.value),
+		KOTAK_LAPORAN: (Tahap.MENUNGGU.value,),
+		KOTAK_SELESAI: TAHAP_TERTUTUP,
+	}
+	filters = [["Tugas", "tahap", "in", list(tahap.get(kotak, TAHAP_TERBUKA))]]
+	if kotak == KOTAK_TERLAMBAT:
+		filters.append(["Tugas", "tenggat", "<", getdate()])
+	if kotak == KOTAK_PERSETUJUAN:
+		filters.append(["Tugas", "persetujuan", "=", "Menunggu"])
+	return filters
+
+
+def _belongs(row, kotak: str, k: Konteks) -> bool:
+	ditahan = row.tahap == Tahap.BARU.value and row.persetujuan in ("Menunggu", "Ditolak")
+	if kotak == KOTAK_LAPORAN:
+		return row.posisi == DILAPORKAN
+	if kotak in (KOTAK_DIBERIKAN, KOTAK_PERSETUJUAN):
+		return True
+	if row.pegawai and row.pegawai != k.pegawai:
+		# found by its post, but it names somebody else
+		return False
+	return {
+		KOTAK_BELUM_DIBACA: not ditahan,
+		KOTAK_DIKERJAKAN: row.posisi in (DIKERJAKAN, PERLU_DILAPORKAN),
+		KOTAK_MENUNGGU: ditahan or row.posisi in (MENUNGGU_BAGIAN, DILAPORKAN),
+		KOTAK_TERLAMBAT: row.bendera == "merah",
+	}.get(kotak, True)
+
+
+def _having_open_parts(names: Iterable[str]) -> set[str]:
+	names = list(names)
+	if not names:
+		return set()
+	return set(
+		frappe.get_all(
+			"Tugas",
+			filters={"induk": ("in", names), "tahap": ("in", TAHAP_TERBUKA)},
+			pluck="induk",
+			distinct=True,
+			order_by=None,
+		)
+	)
+
+
+def _list_naskah_menunggu() -> list[str]:
+	k = get_konteks()
+	if not k.jabatan:
+		return []
+	return frappe.get_list(
+		"Naskah Masuk",
+		filters={"tujuan_jabatan": ("in", k.jabatan), "tahap": Tahap.BARU.value},
+		pluck="name",
+		order_by=None,
+		limit_page_length=BATAS_HITUNG + 1,
+	)
+
+
+# -- the tree of tasks ---------------------------------------------------------------------------
+
+
+def get_pohon(naskah: str, sorot: str | None = None) -> list[dict]:
+	"""The tasks of a letter that the user may see, in tree order, each with its depth.
+
+	A task he may not see stands as an empty place only where visible ones hang below it.
+	"""
+	rows = frappe.get_list(
+		"Tugas",
+		fields=list(KOLOM_TUGAS),
+		filters={"naskah": naskah},
+		order_by="creation asc",
+		limit_page_length=BATAS_POHON,
+	)
+	complete_rows(rows)
+	terlihat = {row.name: row for row in rows}
+	induk = _parents_of(naskah) if any(row.induk and row.induk not in terlihat for row in rows) else {}
+	simpul: dict[str, dict] = {}
+	for row in rows:
+		simpul[row.name] = _node(row, sorot)
+		atas = row.induk
+		while atas and atas not in terlihat and atas not in simpul:
+			simpul[atas] = {"tersembunyi": True, "induk": induk.get(atas)}
+			atas = induk.get(atas)
+	return _in_tree_order(simpul)
+
+
+def _parents_of(naskah: str) -> dict[str, str | None]:
+	"""Task → parent, for the shape of the tree only."""
+	return dict(frappe.get_all("Tugas", filters={"naskah": naskah}, fields=["name", "induk"], as_list=True))
+
+
+def _node(row, sorot: str | None) -> dict:
+	return {
+		"name": row.name,
+		"induk": row.induk,
+		"penerima": row.nama_penerima,
+		"pemberi": row.nama_pemberi,
+		"pola": row.pola_kerja,
+		"kelompok": bool(row.tim),
+		"status": row.workflow_state,
+		"tahap": row.tahap,
+		"posisi": row.posisi,
+		"tenggat": row.tenggat,
+		"bendera": row.bendera,
+		"sorot": row.name == sorot,
+	}
+
+
+def _in_tree_order(simpul: dict[str, dict]) -> list[dict]:
+	anak: dict[str | None, list[str]] = {}
+	for nama, isi in simpul.items():
+		atas = isi["induk"] if isi["induk"] in simpul else None
+		anak.setdefault(atas, []).append(nama)
+	hasil: list[dict] = []
+	antre = [(nama, 0) for nama in reversed(anak.get(None, []))]
+	while antre:
+		nama, tingkat = antre.pop()
+		hasil.append({**simpul[nama], "tingkat": tingkat})
+		antre += [(bawah, tingkat + 1) for bawah in reversed(anak.get(nama, []))]
+	return hasil
+
+
+# -- one line: pattern, rule, reason -------------------------------------------------------------
+
+
+def list_garis(naskah) -> list[dict]:
+	"""What was decided for a letter, one line per order of its first giver; before that, what the rules say."""
+	terbit = frappe.get_list(
+		"Disposisi",
+		filters={"naskah": naskah.name, "docstatus": 1, "induk_tugas": ("is", "not set")},
+		fields=["name", "penetapan", "nama_pemberi"],
+		order_by="creation asc",
+		limit_page_length=20,
+	)
+	if terbit:
+		return [{**garis_of(d.penetapan), "pemberi": d.nama_pemberi} for d in terbit if d.penetapan]
+	if naskah.tahap in TAHAP_TERTUTUP:
+		return []
+	return [{**preview_of(_decide_for_letter(naskah)), "usulan": True}]
+
+
+def garis_of(penetapan: str) -> dict:
+	"""A stored decision. The caller has checked that the user may see the order it belongs to."""
+	p = frappe.db.get_value(
+		"Penetapan Pola",
+		penetapan,
+		[
+			"pola",
+			"pola_dijalankan",
+			"instrumen",
+			"aturan",
+			"dasar_hukum",
+			"kalimat",
+			"penyimpangan",
+			"alasan",
+		],
+		as_dict=True,
+	)
+	return {**p, "menyimpang": bool(p.penyimpangan)} if p else {}
+
+
+def preview_of(p: Penetapan, dijalankan: Pola | None = None) -> dict:
+	"""A decision not yet stored; `dijalankan`: the pattern that would be run."""
+	dijalankan = dijalankan or (p.pola if p.pola in POLA_DIJALANKAN else None)
+	return {
+		"pola": p.pola.value,
+		"pola_dijalankan": dijalankan.value if dijalankan else None,
+		"instrumen": (choose_instrumen(p, dijalankan) if dijalankan else p.instrumen).value,
+		"aturan": p.aturan,
+		"dasar_hukum": p.dasar_hukum,
+		"kalimat": p.kalimat,
+		"usulkan_tim": p.usulkan_tim,
+		"menyimpang": bool(dijalankan) and is_override(p, dijalankan),
+		"perlu_alasan": needs_reason(p, dijalankan) if dijalankan else p.pola is Pola.PILIHAN_PIMPINAN,
+		"boleh": sorted(pola.value for pola in p.boleh),
+	}
+
+
+def _decide_for_letter(naskah) -> Penetapan:
+	return services.decide_for(
+		frappe._dict(
+			pemberi_jabatan=naskah.tujuan_jabatan,
+			kegiatan=naskah.kegiatan,
+			tanggal=getdate(),
+			pemicu=naskah.pemicu,
+			kompleks=naskah.kompleks,
+		),
+		naskah,
+	)
+
+
+# -- forms ---------------------------------------------------------------------------------------
+
+
+def view_naskah(naskah) -> dict:
+	"""Everything that the letter's form shows besides its fields."""
+	peran = get_peran(naskah)
+	return {
+		"garis": list_garis(naskah),
+		"pohon": get_pohon(naskah.name),
+		"peran": sorted(peran),
+		"boleh_disposisi": "tujuan" in peran and naskah.tahap in TAHAP_TERBUKA,
+	}
+
+
+def view_tugas(tugas) -> dict:
+	"""Everything that the task's form shows besides its fields."""
+	peran = get_peran(tugas)
+	penetapan = frappe.db.get_value("Disposisi", tugas.disposisi, "penetapan")
+	garis = garis_of(penetapan) if penetapan else {}
+	return {
+		"garis": [garis] if garis else [],
+		"mengapa": _why(tugas, garis, peran),
+		"pohon": get_pohon(tugas.naskah, sorot=tugas.name),
+		"jejak": _list_jejak(tugas.name),
+		"peran": sorted(peran),
+		"boleh_teruskan": "penerima" in peran and tugas.may_hand_on(),
+		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu",
+		"posisi": where_stands(tugas.tahap, bool(tugas.anak_terbuka), bool((tugas.laporan or "").strip())),
+	}
+
+
+def _why(tugas, garis: dict, peran: set[str]) -> list[dict]:
+	"""Pairs of label and text that answer "Mengapa saya?"; pairs without text are left out."""
+	tanggal = frappe.db.get_value("Disposisi", tugas.disposisi, "tanggal")
+	aturan = (
+		_("Aturan {0}: {1}").format(garis["aturan"], garis["kalimat"])
+		if garis.get("aturan")
+		else garis.get("kalimat")
+	)
+	pasangan = (
+		(_("Pola"), ", ".join(filter(None, [garis.get("pola_dijalankan"), garis.get("instrumen")]))),
+		(_("Aturan"), aturan),
+		(_("Dasar hukum"), garis.get("dasar_hukum")),
+		(_("Alasan pimpinan"), garis.get("alasan")),
+		(
+			_("Diberikan oleh"),
+			_("{0}, {1}").format(tugas.nama_pemberi, frappe.format(tanggal, "Date")),
+		),
+		(_("Dialamatkan kepada"), _address_of(tugas)),
+		(_("Anda bertindak sebagai"), _capacity_of(tugas) if "penerima" in peran else None),
+		(_("Pengalihan alamat"), tugas.alasan_pemangku),
+		(_("Persetujuan"), _consent_of(tugas)),
+	)
+	return [{"label": label, "isi": isi} for label, isi in pasangan if isi]
+
+
+def _address_of(tugas) -> str:
+	if tugas.tim or tugas.pegawai:
+		return tugas.nama_penerima
+	nama = organisasi.get_fakta_jabatan(tugas.jabatan).nama
+	return _("jabatan {0}; saat diberikan dipangku {1}").format(nama, tugas.nama_penerima)
+
+
+def _capacity_of(tugas) -> str:
+	if tugas.tim:
+		return _("Ketua tim")
+	if not tugas.jabatan:
+		return ""
+	nama = organisasi.get_fakta_jabatan(tugas.jabatan).nama
+	kapasitas = get_konteks().kapasitas_pada(tugas.jabatan) or ""
+	return f"{AWALAN.get(kapasitas, '')}{nama}"
+
+
+def _consent_of(tugas) -> str | None:
+	if tugas.persetujuan in (None, "", "Tidak perlu"):
+		return None
+	jabatan = organisasi.get_fakta_jabatan(tugas.persetujuan_jabatan).nama
+	alasan = f" ({tugas.alasan_persetujuan})" if tugas.alasan_persetujuan else ""
+	return f"{_(tugas.persetujuan)}: {jabatan}{alasan}"
+
+
+def _list_jejak(tugas: str) -> list[dict]:
+	rows = frappe.get_list(
+		"Jejak Tugas",
+		filters={"tugas": tugas},
+		fields=[
+			"waktu",
+			"peristiwa",
+			"ke_status",
+			"ke_tahap",
+			"catatan",
+			"nama",
+			"nama_jabatan",
+			"kapasitas",
+		],
+		order_by="urutan asc",
+		limit_page_length=200,
+	)
+	return [
+		{
+			"waktu": row.waktu,
+			"peristiwa": row.peristiwa,
+			"status": row.ke_status,
+			"tahap": row.ke_tahap,
+			"catatan": row.catatan,
+			"pelaku": label_of(row.nama or "", row.nama_jabatan, row.kapasitas),
+		}
+		for row in rows
+	]
+
+
+# -- registering a letter ------------------------------------------------------------------------
+
+
+def propose_naskah(unit_kerja: str | None = None) -> dict:
+	"""Where a new letter most likely arrives: the registrar's own unit, addressed to its head."""
+	k = get_konteks()
+	unit = unit_kerja or next(iter(k.unit_tata_usaha), None) or _own_unit(k)
+	kepala = organisasi.get_kepala(unit) if unit else None
+	return {"unit_penerima": unit, "tujuan_jabatan": kepala, "tata_usaha": bool(k.unit_tata_usaha)}
+
+
+def _own_unit(k: Konteks) -> str | None:
+	jabatan = next(iter((*k.jabatan, *k.kursi)), None)
+	unit = organisasi.get_fakta_jabatan(jabatan).unit if jabatan else None
+	return organisasi.find_perangkat_daerah(unit) if unit else None
+
+
+# -- giving an order -----------------------------------------------------------------------------
+
+
+def list_jabatan_saya() -> list[dict]:
+	"""Posts the user may act as today."""
+	k = get_konteks()
+	return [
+		{
+			"jabatan": j,
+			"label": AWALAN.get(k.kapasitas_pada(j) or "", "") + organisasi.get_fakta_jabatan(j).nama,
+		}
+		for j in (*k.jabatan, *k.kursi)
+	]
+
+
+def propose_disposisi(naskah, induk) -> dict:
+	"""A new order on a letter or a task, with the facts that its form shows first."""
+	services.check_right_to_dispose(naskah, induk)
+	asal = frappe.get_doc("Disposisi", induk.disposisi) if induk else naskah
+	return {
+		"naskah": naskah.name,
+		"perihal": naskah.perihal,
+		"keamanan": naskah.keamanan,
+		"induk_tugas": induk.name if induk else None,
+		"pemberi_jabatan": _post_of(None, naskah, induk),
+		"kegiatan": asal.kegiatan,
+		"pemicu": asal.pemicu or "Tidak ada",
+		"kompleks": asal.kompleks,
+		"tenggat": induk.tenggat if induk else naskah.tenggat,
+		"jabatan_saya": list_jabatan_saya(),
+	}
+
+
+def preview_disposisi(isi: dict, naskah, induk) -> dict:
+	"""What would be decided for an order as typed, and what is wrong with its recipients; saves nothing."""
+	pemberi = _post_of(isi.get("pemberi_jabatan"), naskah, induk)
+	if not pemberi:
+		return {"pesan": _("Pilih dahulu jabatan pada Bertindak sebagai.")}
+	d = frappe._dict(
+		pemberi_jabatan=pemberi,
+		kegiatan=isi.get("kegiatan"),
+		tanggal=getdate(),
+		pemicu=isi.get("pemicu"),
+		kompleks=frappe.utils.cint(isi.get("kompleks")),
+	)
+	penetapan = services.decide_for(d, naskah)
+	baris = _complete_rows_of(isi)
+	alamat = Penyusun(pemberi, get_konteks().pegawai, d.tanggal, induk.tim if induk else None).susun(baris)
+	calon = [a.calon for a in alamat]
+	diminta = isi.get("pola") if isi.get("pola") in [p.value for p in POLA_DIJALANKAN] else None
+	pola = services.choose_pola(diminta, penetapan, derive_pola(calon))
+	unit = unit_of(organisasi.get_fakta_jabatan(pemberi))
+	pesan = get_pesan()
+	temuan = check_penerima(pola, calon, services.get_kebijakan()) if pola and calon else []
+	return {
+		**preview_of(penetapan, pola),
+		"keterangan_rutin": tata_kerja.is_rutin(unit, d.kegiatan, d.tanggal)[1],
+		"penerima": [
+			{"nama": b.name, "label": a.calon.label, "pengalihan": a.alasan_pemangku}
+			for b, a in zip(baris, alamat, strict=True)
+		],
+		"temuan": [
+			{"baris": t.baris, "label": t.label, "pesan": pesan[t.masalah].format(pola.value)}
+			for t in temuan
+			if t.baris
+		],
+	}
+
+
+def choose_giver(diminta: str | None, naskah, induk) -> str:
+	"""The post that gives the order; raises when the user may not dispose, or has still to choose."""
+	services.check_right_to_dispose(naskah, induk)
+	return choose_post(get_konteks(), diminta, services.propose_post(naskah, induk))
+
+
+def _complete_rows_of(isi: dict) -> list:
+	"""Rows of recipients that name somebody who exists."""
+	baris = [frappe._dict(b) for b in isi.get("penerima") or ()]
+	return [
+		b
+		for b in baris
+		if b.jenis_penerima in ("Jabatan", "Pegawai ASN", "Pokja")
+		and b.penerima
+		and frappe.db.exists(b.jenis_penerima, b.penerima)
+	]
+
+
+def _post_of(diminta: str | None, naskah, induk) -> str | None:
+	"""As which post the user would give it; None while he has still to choose."""
+	k = get_konteks()
+	if diminta and not k.kapasitas_pada(diminta):
+		return None
+	try:
+		return choose_post(k, diminta, services.propose_post(naskah, induk))
+	except JabatanTindakanError:
+		frappe.clear_last_message()
+		return None
+
+
+# -- proposing recipients ------------------------------------------------------------------------
+
+
+def propose_penerima(pemberi: str, cari: str = "") -> dict[str, list[dict]]:
+	"""Who could take an order of this post: name, post and open load, least burdened officers first."""
+	hari = getdate()
+	fakta = organisasi.get_fakta_jabatan(pemberi)
+	struktural = _list_on_line(fakta, hari)
+	fungsional = _list_officers_below(fakta, hari, cari.strip())
+	tim = _list_teams(fakta, hari)
+	saring = cari.strip().lower()
+	if saring:
+		struktural = [c for c in struktural if saring in c["label"].lower()]
+		tim = [c for c in tim if saring in c["label"].lower()]
+	_add_load([*struktural, *fungsional, *tim])
+	fungsional.sort(key=lambda c: (c["beban"], c["label"]))
+	return {
+		"struktural": struktural[:BATAS_USUL],
+		"fungsional": fungsional[:BATAS_USUL],
+		"tim": tim[:BATAS_USUL],
+	}
+
+
+def _list_on_line(pemberi, hari: date) -> list[dict]:
+	"""Direct subordinates and posts on declared lines; people where a post has several seats."""
+	struktur, garis = organisasi.get_struktur(hari), organisasi.get_garis(hari)
+	kode = list(dict.fromkeys([*struktur.bawahan([pemberi.kode]), *_candidates_on_lines(pemberi, garis)]))
+	struktur.preload(kode)
+	terpilih = [
+		f
+		for f in map(organisasi.get_fakta_jabatan, kode)
+		if f.aktif and f.kode != pemberi.kode and find_line(pemberi, f, garis, hari)
+	]
+	hasil = []
+	for f in terpilih:
+		if f.alamat:
+			jalur = find_line(pemberi, f, garis, hari)
+			p = organisasi.get_pemangku(f.kode, hari)
+			nama = frappe.get_cached_value("Pegawai ASN", p.pegawai, "nama") if p.pegawai else _("kosong")
+			kapasitas = p.kapasitas if p.jabatan_bertindak == f.kode else None
+			hasil.append(
+				_candidate(
+					"Jabatan",
+					f.kode,
+					label_of(nama, f.nama, kapasitas),
+					"; ".join(p.alasan) or (jalur.jenis if jalur else ""),
+				)
+			)
+	berkursi = [f.kode for f in terpilih if not f.alamat]
+	return hasil + (_list_people(lambda j: j.name.isin(berkursi), hari) if berkursi else [])
+
+
+def _candidates_on_lines(pemberi, garis) -> list[str]:
+	dari = [
+		g for g in garis if g.dari_peran in ("", pemberi.peran) and g.dari_jabatan in (None, "", pemberi.kode)
+	]
+	pilihan = {
+		"peran_struktur": [g.ke_peran for g in dari if g.ke_peran],
+		"name": [g.ke_jabatan for g in dari if g.ke_jabatan],
+		"koordinator": [pemberi.kode],
+	}
+	return frappe.get_all(
+		"Jabatan",
+		filters={"aktif": 1},
+		or_filters=[[field, "in", nilai] for field, nilai in pilihan.items() if nilai],
+		order_by="lft",
+		pluck="name",
+	)
+
+
+def _list_officers_below(pemberi, hari: date, cari: str) -> list[dict]:
+	jenis = sorted(BUKAN_ALAMAT) if services.get_kebijakan().pelaksana_fungsional else ["Fungsional"]
+	return _list_people(
+		lambda j: (j.lft > pemberi.lft) & (j.rgt < pemberi.rgt) & j.jenis.isin(jenis), hari, cari
+	)
+
+
+def _list_people(saring: Any, hari: date, cari: str = "") -> list[dict]:
+	p, j, o, u = DocType("Penempatan"), DocType("Jabatan"), DocType("Pegawai ASN"), DocType("Unit Kerja")
+	kueri = (
+		frappe.qb.from_(p)
+		.join(j)
+		.on(j.name == p.jabatan)
+		.join(o)
+		.on(o.name == p.pegawai)
+		.left_join(u)
+		.on(u.name == j.unit_kerja)
+		.select(o.name, o.nama, j.nama.as_("jabatan"), u.nama.as_("unit"))
+		.where((o.aktif == 1) & (j.aktif == 1) & is_aktif(p, hari) & saring(j))
+		.orderby(j.lft)
+		.orderby(o.nama)
+		.limit(300)
+	)
+	if cari:
+		pola = f"%{cari}%"
+		kueri = kueri.where(o.nama.like(pola) | j.nama.like(pola) | u.nama.like(pola))
+	return [
+		_candidate("Pegawai ASN", b.name, label_of(b.nama, b.jabatan), b.unit or "")
+		for b in kueri.run(as_dict=True)
+	]
+
+
+def _list_teams(pemberi, hari: date) -> list[dict]:
+	nama = frappe.get_list(
+		"Pokja",
+		filters={"tahap": Tahap.BERJALAN.value, "mulai": ("<=", hari)},
+		or_filters=[
+			["Pokja", "pimpinan", "=", pemberi.kode],
+			["Pokja", "unit_kerja", "in", list(filter(None, [pemberi.unit, unit_of(pemberi)]))],
+		],
+		fields=["name", "nama", "jenis_tim", "selesai"],
+		order_by="nama",
+		limit_page_length=BATAS_USUL,
+	)
+	(cara,) = frappe.get_hooks("penerima_tugas")["Pokja"]
+	hasil = []
+	for t in nama:
+		if not t.selesai or getdate(t.selesai) > hari:
+			hasil.append(_candidate("Pokja", t.name, frappe.get_attr(cara)(t.name)["label"], _(t.jenis_tim)))
+	return hasil
+
+
+def _candidate(jenis: str, penerima: str, label: str, keterangan: str) -> dict:
+	return {"jenis": jenis, "penerima": penerima, "label": label, "keterangan": keterangan, "beban": 0}
+
+
+def _add_load(calon: list[dict]) -> None:
+	"""Open tasks of each candidate: a number, whatever the user may see of them."""
+	for jenis, field in (("Jabatan", "jabatan"), ("Pegawai ASN", "pegawai"), ("Pokja", "tim")):
+		daftar = [c["penerima"] for c in calon if c["jenis"] == jenis]
+		if not daftar:
+			continue
+		t = DocType("Tugas")
+		beban = Counter(
+			dict(
+				frappe.qb.from_(t)
+				.select(t[field], Count("*"))
+				.where(t[field].isin(daftar) & t.tahap.isin(TAHAP_TERBUKA))
+				.groupby(t[field])
+				.run()
+			)
+		)
+		for c in calon:
+			if c["jenis"] == jenis:
+				c["beban"] = beban[c["penerima"]]

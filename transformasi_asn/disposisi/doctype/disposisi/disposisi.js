@@ -1,0 +1,265 @@
+const API = "transformasi_asn.disposisi.api.";
+const FAKTA = ["pemberi_jabatan", "kegiatan", "pemicu", "kompleks", "pola"];
+const BUKAN_ALAMAT = ["Fungsional", "Pelaksana"];
+const SARING = {
+	Jabatan: { aktif: 1, jumlah_kursi: 1, jenis: ["not in", BUKAN_ALAMAT] },
+	"Pegawai ASN": { aktif: 1 },
+	Pokja: { tahap: "Berjalan" },
+};
+
+frappe.ui.form.on("Disposisi", {
+	setup(frm) {
+		frm.set_query("naskah", () => ({ filters: { tahap: ["in", ["Baru", "Berjalan", "Menunggu"]] } }));
+		frm.set_query("induk_tugas", () => ({ filters: { tahap: ["in", ["Baru", "Berjalan", "Menunggu"]] } }));
+		frm.set_query("kegiatan", () => ({ filters: { aktif: 1 } }));
+		frm.set_query("pemberi_jabatan", () => ({
+			filters: { name: ["in", (frm.jabatan_saya || []).map((j) => j.jabatan)] },
+		}));
+		frm.set_query("penerima", "penerima", (doc, cdt, cdn) => ({
+			filters: SARING[locals[cdt][cdn].jenis_penerima] || {},
+		}));
+		frm.pratinjau = frappe.utils.debounce(() => preview(frm), 300);
+	},
+
+	async refresh(frm) {
+		if (frm.doc.docstatus) return show_decided(frm);
+		if (frm.doc.naskah || frm.doc.induk_tugas) await prepare(frm);
+		offer_actions(frm);
+		frm.pratinjau();
+	},
+
+	async naskah(frm) {
+		if (frm.doc.naskah && frm.is_new()) {
+			frm.doc.fakta_diperiksa = 0;
+			await prepare(frm);
+			frm.pratinjau();
+		}
+	},
+	penerima_remove: (frm) => frm.pratinjau(),
+	...Object.fromEntries(FAKTA.map((field) => [field, (frm) => frm.pratinjau()])),
+});
+
+frappe.ui.form.on("Penerima Disposisi", {
+	jenis_penerima(frm, cdt, cdn) {
+		frappe.model.set_value(cdt, cdn, { penerima: null, nama_penerima: null });
+	},
+	penerima: (frm) => frm.pratinjau(),
+	tembusan: (frm) => frm.pratinjau(),
+	alasan: (frm) => frm.pratinjau(),
+	penerima_remove: (frm) => frm.pratinjau(),
+});
+
+// Facts come from the letter, or from the task that is handed on; the leader sees and corrects them.
+async function prepare(frm) {
+	if (frm.jabatan_saya && frm.doc.fakta_diperiksa) return;
+	const usul = await frappe.xcall(API + "siapkan_disposisi", {
+		naskah: frm.doc.naskah || null,
+		induk_tugas: frm.doc.induk_tugas || null,
+	});
+	frm.jabatan_saya = usul.jabatan_saya;
+	frm.toggle_display("pemberi_jabatan", usul.jabatan_saya.length > 1);
+	if (!frm.is_new() || frm.doc.fakta_diperiksa) return;
+	frm.doc.fakta_diperiksa = 1;
+	for (const field of [
+		"naskah", "perihal", "keamanan", "pemberi_jabatan", "kegiatan", "pemicu", "kompleks", "tenggat",
+	]) {
+		if (usul[field]) await frm.set_value(field, usul[field]);
+	}
+}
+
+function offer_actions(frm) {
+	frm.add_custom_button(__("Usulkan Penerima"), () => propose_recipients(frm));
+	frm.disable_save(true);
+	frm.page.set_primary_action(__("Kirim Disposisi"), () => send(frm));
+	frm.page.set_secondary_action(__("Simpan Konsep"), () => save(frm));
+	frm.page.btn_secondary.removeClass("hide");
+}
+
+async function save(frm) {
+	frm.save_disabled = false;
+	await frm.save();
+}
+
+async function send(frm) {
+	if (!(frm.doc.penerima || []).some((b) => b.penerima && !b.tembusan)) {
+		return frappe.msgprint({
+			title: __("Penerima Belum Ada"),
+			message: __("Pilih sedikitnya satu penerima; tekan Usulkan Penerima."),
+			indicator: "orange",
+		});
+	}
+	const p = await preview(frm);
+	if (p.pesan) return frappe.msgprint({ title: __("Belum Lengkap"), message: p.pesan, indicator: "orange" });
+	if (p.temuan.length) {
+		return frappe.msgprint({ title: __("Penerima Tidak Sah"), message: findings(p.temuan), indicator: "red" });
+	}
+	if (!p.pola_dijalankan) {
+		frm.scroll_to_field("pola");
+		return frappe.msgprint({
+			title: __("Pola Belum Dipilih"),
+			message: __("Aturan menyerahkan pilihannya kepada Anda. Isi Pola yang dijalankan dan Alasan."),
+			indicator: "orange",
+		});
+	}
+	if (p.perlu_alasan && !(frm.doc.alasan || "").trim()) {
+		frm.scroll_to_field("alasan");
+		return frappe.msgprint({
+			title: __("Alasan Diperlukan"),
+			message: __("Isi Alasan: pola {0} memerlukannya.", [__(p.pola_dijalankan)]),
+			indicator: "orange",
+		});
+	}
+	frappe.confirm(summary(frm, p), async () => {
+		await save(frm);
+		if (!frm.is_new() && !frm.is_dirty()) {
+			frm.save_disabled = false;
+			await frm.save("Submit");
+		}
+	});
+}
+
+function summary(frm, p) {
+	const { text } = transformasi_asn.tampil;
+	const nama = Object.fromEntries(p.penerima.map((b) => [b.nama, b.label]));
+	const daftar = (baris) =>
+		`<ul>${baris.map((b) => `<li>${text(nama[b.name] || b.nama_penerima || b.penerima)}</li>`).join("")}</ul>`;
+	const bertindak = frm.doc.penerima.filter((b) => !b.tembusan);
+	const tembusan = frm.doc.penerima.filter((b) => b.tembusan);
+	return `<p>${__("Kirim dengan pola {0} ({1}) kepada:", [
+		`<b>${text(__(p.pola_dijalankan))}</b>`,
+		text(__(p.instrumen)),
+	])}</p>${daftar(bertindak)}${tembusan.length ? `<p>${__("Tembusan:")}</p>${daftar(tembusan)}` : ""}
+	<p class="text-muted">${__("Disposisi yang sudah dikirim tidak dapat diubah.")}</p>`;
+}
+
+const findings = (temuan) => {
+	const { text } = transformasi_asn.tampil;
+	return `<ul class="asn-temuan">${temuan
+		.map((t) => `<li>${__("Baris {0}", [parseInt(t.baris)])}, ${text(t.label)}: ${text(t.pesan)}</li>`)
+		.join("")}</ul>`;
+};
+
+async function preview(frm) {
+	const { put, decision_line, text } = transformasi_asn.tampil;
+	if (frm.doc.docstatus || !(frm.doc.naskah || frm.doc.induk_tugas)) return put(frm, "garis_pola", "");
+	const nomor = (frm.nomor_pratinjau = (frm.nomor_pratinjau || 0) + 1);
+	const isi = { naskah: frm.doc.naskah, induk_tugas: frm.doc.induk_tugas };
+	for (const field of FAKTA) isi[field] = frm.doc[field];
+	isi.penerima = (frm.doc.penerima || []).map(({ name, idx, jenis_penerima, penerima, tembusan, alasan }) => ({
+		name, idx, jenis_penerima, penerima, tembusan, alasan,
+	}));
+	const p = await frappe.xcall(API + "pratinjau_disposisi", { doc: isi });
+	// an answer that was overtaken by a later question is not shown
+	if (nomor !== frm.nomor_pratinjau) return p;
+	if (p.pesan) put(frm, "garis_pola", `<p class="text-muted">${text(p.pesan)}</p>`);
+	else put(frm, "garis_pola", decision_line(p) + hints(frm, p) + findings(p.temuan));
+	frm.toggle_reqd("alasan", Boolean(p.perlu_alasan));
+	name_rows(frm, p.penerima || []);
+	return p;
+}
+
+function hints(frm, p) {
+	const { text } = transformasi_asn.tampil;
+	const lain = p.boleh.filter((pola) => pola !== p.pola_dijalankan && pola !== "Pilihan Pimpinan");
+	const baris = [
+		`${__("Kegiatan")}: ${text(p.keterangan_rutin)}.`,
+		!p.pola_dijalankan && __("Pilih polanya dan tulis alasannya."),
+		p.menyimpang && __("Pilihan Anda berbeda dari aturan, jadi alasannya wajib ditulis."),
+		!p.menyimpang && p.pola_dijalankan && lain.length
+			&& __("Boleh juga {0}.", [lain.map((pola) => __(pola)).join(", ")]),
+		...(p.penerima || []).filter((b) => b.pengalihan).map((b) => `${text(b.label)}: ${text(b.pengalihan)}.`),
+	].filter(Boolean);
+	return `<p class="asn-garis-catatan">${baris.join(" ")}</p>`;
+}
+
+// Never a title alone: each row shows the person and the post.
+function name_rows(frm, penerima) {
+	let berubah = false;
+	for (const b of frm.doc.penerima || []) {
+		const label = (penerima.find((p) => p.nama === b.name) || {}).label;
+		if (label && b.nama_penerima !== label) {
+			b.nama_penerima = label;
+			berubah = true;
+		}
+	}
+	if (berubah) frm.refresh_field("penerima");
+}
+
+function propose_recipients(frm) {
+	const { text } = transformasi_asn.tampil;
+	const terpilih = new Map();
+	const dialog = new frappe.ui.Dialog({
+		title: __("Usulkan Penerima"),
+		size: "large",
+		fields: [
+			{ fieldname: "cari", fieldtype: "Data", label: __("Cari nama, jabatan, atau unit") },
+			{ fieldname: "daftar", fieldtype: "HTML" },
+		],
+		primary_action_label: __("Tambahkan"),
+		primary_action() {
+			add_rows(frm, [...terpilih.values()]);
+			dialog.hide();
+		},
+	});
+	const wadah = dialog.get_field("daftar").$wrapper;
+	const kelompok = (judul, calon) =>
+		calon.length
+			? `<div class="asn-usul-judul">${judul}</div><div class="asn-usul">${calon.map(pilihan).join("")}</div>`
+			: "";
+	const pilihan = (c) => {
+		const kunci = `${c.jenis}/${c.penerima}`;
+		return `<label>
+			<input type="checkbox" data-kunci="${text(kunci)}" ${terpilih.has(kunci) ? "checked" : ""}>
+			<span class="asn-usul-nama">${text(c.label)}
+				${c.keterangan ? `<span class="text-muted"> · ${text(c.keterangan)}</span>` : ""}</span>
+			<span class="asn-usul-beban">${__("{0} tugas", [parseInt(c.beban) || 0])}</span>
+		</label>`;
+	};
+	let nomor = 0;
+	const muat = async () => {
+		const saya = ++nomor;
+		const usul = await frappe.xcall(API + "usul_penerima", {
+			naskah: frm.doc.naskah || null,
+			induk_tugas: frm.doc.induk_tugas || null,
+			pemberi: frm.doc.pemberi_jabatan || null,
+			cari: dialog.get_value("cari") || "",
+		});
+		if (saya !== nomor) return;
+		const semua = [...usul.struktural, ...usul.fungsional, ...usul.tim];
+		wadah.html(
+			kelompok(__("Berjenjang: bawahan langsung dan garis koordinasi"), usul.struktural) +
+				kelompok(__("Langsung: pejabat fungsional dan pelaksana di bawah Anda"), usul.fungsional) +
+				kelompok(__("Tim yang sedang bertugas"), usul.tim) ||
+				`<p class="text-muted">${__("Tidak ada yang cocok.")}</p>`
+		);
+		wadah.find("input").on("change", function () {
+			const c = semua.find((c) => `${c.jenis}/${c.penerima}` === this.dataset.kunci);
+			if (this.checked) terpilih.set(this.dataset.kunci, c);
+			else terpilih.delete(this.dataset.kunci);
+			// the same person may stand in two groups
+			wadah.find("input").each((i, el) => (el.checked = terpilih.has(el.dataset.kunci)));
+		});
+	};
+	dialog.get_field("cari").$input.on("input", frappe.utils.debounce(muat, 300));
+	dialog.show();
+	muat();
+}
+
+function add_rows(frm, calon) {
+	const ada = new Set((frm.doc.penerima || []).map((b) => `${b.jenis_penerima}/${b.penerima}`));
+	frm.doc.penerima = (frm.doc.penerima || []).filter((b) => b.penerima);
+	for (const c of calon.filter((c) => !ada.has(`${c.jenis}/${c.penerima}`))) {
+		const baris = frm.add_child("penerima", { jenis_penerima: c.jenis, penerima: c.penerima });
+		baris.nama_penerima = c.label;
+	}
+	frm.doc.penerima.forEach((b, i) => (b.idx = i + 1));
+	frm.refresh_field("penerima");
+	frm.dirty();
+	frm.pratinjau();
+}
+
+async function show_decided(frm) {
+	const garis = await frappe.xcall(API + "garis_disposisi", { disposisi: frm.doc.name });
+	transformasi_asn.tampil.put(frm, "garis_pola", transformasi_asn.tampil.decision_line(garis));
+	frm.add_custom_button(__("Lihat Naskah"), () => frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah));
+}

@@ -1,0 +1,66 @@
+frappe.ui.form.on("Tugas", {
+	async refresh(frm) {
+		frm.toggle_display("alasan", false);
+		transformasi_asn.alur.offer_steps(frm);
+		const nama = frm.doc.name;
+		const t = await frappe.xcall("transformasi_asn.disposisi.api.tampilan_tugas", { tugas: nama });
+		if (frm.doc.name !== nama) return;
+		show(frm, t);
+		limit_fields(frm, t);
+		if (t.boleh_teruskan) {
+			frm.add_custom_button(__("Teruskan"), () => frappe.new_doc("Disposisi", { induk_tugas: nama }));
+		}
+		if (t.boleh_setuju) offer_consent(frm);
+	},
+});
+
+function show(frm, t) {
+	const { put, decision_line, pairs, tree, log } = transformasi_asn.tampil;
+	const penerima = t.peran.includes("penerima");
+	put(frm, "garis_pola", t.garis.map((g) => decision_line(g)).join(""));
+	frm.set_df_property("bagian_3", "label", penerima ? __("Mengapa saya?") : __("Mengapa penerima ini?"));
+	put(frm, "mengapa", pairs(t.mengapa));
+	put(frm, "pohon", tree(t.pohon));
+	put(frm, "jejak", log(t.jejak));
+}
+
+// The report is written by whoever holds the task, while it is open; everybody else reads it.
+function limit_fields(frm, t) {
+	const menulis = t.peran.includes("penerima") && ["Berjalan", "Menunggu"].includes(frm.doc.tahap);
+	for (const field of ["laporan", "lampiran_laporan"]) {
+		frm.set_df_property(field, "read_only", menulis ? 0 : 1);
+	}
+	frm.toggle_display("bagian_5", menulis || Boolean(frm.doc.laporan || frm.doc.alasan_terakhir || frm.doc.selesai_pada));
+	if (!menulis && !frm.is_dirty()) frm.page.clear_primary_action();
+}
+
+function offer_consent(frm) {
+	const putuskan = async (setuju, alasan) => {
+		await frappe.xcall("transformasi_asn.disposisi.api.putuskan_persetujuan", {
+			tugas: frm.doc.name,
+			setuju,
+			alasan,
+		});
+		await frm.reload_doc();
+	};
+	const tanya = (setuju, judul) =>
+		frappe.prompt(
+			{
+				fieldname: "alasan",
+				fieldtype: "Small Text",
+				label: setuju ? __("Catatan") : __("Alasan menolak"),
+				reqd: setuju ? 0 : 1,
+			},
+			({ alasan }) => putuskan(setuju, alasan || ""),
+			judul,
+			judul
+		);
+	frm.add_custom_button(__("Setujui"), () => tanya(true, __("Setujui")))
+		.removeClass("btn-default")
+		.addClass("btn-primary");
+	frm.add_custom_button(__("Tolak"), () => tanya(false, __("Tolak")));
+	frm.set_intro(
+		__("Kepala perangkat daerah pejabat ini diminta menyetujui penugasannya."),
+		"orange"
+	);
+}

@@ -1,0 +1,43 @@
+// My tasks, box by box. On a phone the rows stand as cards, because a wide table cannot be read there.
+frappe.query_reports["Kotak Tugas"] = {
+	filters: [
+		{
+			fieldname: "kotak",
+			label: __("Kotak"),
+			fieldtype: "Select",
+			default: "Untuk dikerjakan",
+			reqd: 1,
+			options: [
+				"Belum dibaca",
+				"Untuk dikerjakan",
+				"Menunggu orang lain",
+				"Terlambat",
+				"Saya berikan",
+				"Laporan masuk",
+				"Minta persetujuan saya",
+				"Selesai",
+			].map((value) => ({ value, label: __(value) })),
+		},
+	],
+
+	formatter(value, row, column, data, default_formatter) {
+		const { tampil } = transformasi_asn;
+		if (!data) return default_formatter(value, row, column, data);
+		if (column.fieldname === "perihal") return tampil.link("Tugas", data.name, value);
+		if (column.fieldname === "tenggat") return tampil.deadline(data);
+		if (column.fieldname === "posisi") return tampil.stage_pill(data.posisi, data.tahap);
+		if (column.fieldtype === "Data") return tampil.text(value);
+		return default_formatter(value, row, column, data);
+	},
+
+	get_datatable_options: (options) => ({ ...options, checkboxColumn: false }),
+
+	after_datatable_render() {
+		const laporan = frappe.query_report;
+		laporan.$report.parent().find(".asn-kartu").remove();
+		if (window.innerWidth >= 768) return laporan.$report.show();
+		laporan.$report.hide();
+		const kartu = (laporan.data || []).map((row) => transformasi_asn.tampil.task_card(row)).join("");
+		$(`<div class="asn-kartu">${kartu}</div>`).insertAfter(laporan.$report);
+	},
+};

@@ -1,0 +1,99 @@
+// Steps of a workflow that wait for a text: asked for in a dialog, then taken. Knows no state by name.
+frappe.provide("transformasi_asn.alur");
+
+const API = "transformasi_asn.alur.api.";
+const { text } = transformasi_asn.tampil;
+
+// Colour of lists follows the stage, so it stays right when an admin renames a state.
+transformasi_asn.alur.get_indicator = (doc) => [
+	__(doc.workflow_state || doc.tahap),
+	transformasi_asn.tampil.WARNA_TAHAP[doc.tahap] || "gray",
+	`workflow_state,=,${doc.workflow_state}`,
+];
+
+// Add a button for each step that reads a text field; on a phone every step stands above the form.
+transformasi_asn.alur.offer_steps = async (frm) => {
+	frm.$wrapper.find(".asn-langkah").remove();
+	if (frm.is_new()) return;
+	const nama = frm.doc.name;
+	const langkah = await frappe.xcall(API + "list_langkah", { doctype: frm.doctype, name: nama });
+	if (frm.doc.name !== nama) return;
+	frm.$wrapper.find(".asn-langkah").remove();
+	for (const l of langkah.filter((l) => l.isian)) {
+		frm.remove_custom_button(__(l.aksi));
+		const tombol = frm.add_custom_button(__(l.aksi), () => take(frm, l));
+		if (l.isian === "laporan") tombol.removeClass("btn-default").addClass("btn-primary");
+	}
+	show_strip(frm, langkah);
+};
+
+function show_strip(frm, langkah) {
+	if (!langkah.length) return;
+	const baris = $(`<div class="asn-langkah"></div>`);
+	for (const l of langkah) {
+		const gaya = !l.isian || l.isian === "laporan" ? "btn-primary" : "btn-default";
+		$(`<button type="button" class="btn btn-sm ${gaya}">${text(__(l.aksi))}</button>`)
+			.on("click", () => take(frm, l))
+			.appendTo(baris);
+	}
+	frm.layout.wrapper.prepend(baris);
+}
+
+async function take(frm, langkah) {
+	if (frm.is_dirty()) await frm.save();
+	if (langkah.isian) return ask(frm, langkah);
+	await frappe.xcall("frappe.model.workflow.apply_workflow", { doc: frm.doc, action: langkah.aksi });
+	return done(frm);
+}
+
+function ask(frm, langkah) {
+	const { isian } = langkah;
+	const fields = [
+		{
+			fieldname: "teks",
+			fieldtype: "Small Text",
+			label: __(frappe.meta.get_label(frm.doctype, isian)),
+			default: frm.doc[isian],
+			reqd: 1,
+		},
+	];
+	const berkas = isian === "laporan" && frappe.meta.get_docfield(frm.doctype, "lampiran_laporan");
+	if (berkas) {
+		fields.push({
+			fieldname: "lampiran",
+			fieldtype: "Attach",
+			label: __(berkas.label),
+			default: frm.doc.lampiran_laporan,
+			// attached to this document at once, so that it is never an open file
+			options: { doctype: frm.doctype, docname: frm.docname, make_attachments_public: 0 },
+		});
+	}
+	const dialog = new frappe.ui.Dialog({
+		title: __(langkah.aksi),
+		fields,
+		primary_action_label: __(langkah.aksi),
+		primary_action: async ({ teks, lampiran }) => {
+			dialog.disable_primary_action();
+			try {
+				await frappe.xcall(API + "ambil_langkah", {
+					doctype: frm.doctype,
+					name: frm.docname,
+					aksi: langkah.aksi,
+					isian,
+					teks,
+					lampiran: lampiran || null,
+				});
+			} catch (e) {
+				return dialog.enable_primary_action();
+			}
+			dialog.hide();
+			return done(frm);
+		},
+	});
+	dialog.show();
+}
+
+async function done(frm) {
+	await frm.reload_doc();
+	frappe.show_alert({ message: __("Status sekarang: {0}", [text(__(frm.doc.workflow_state))]), indicator: "green" });
+}

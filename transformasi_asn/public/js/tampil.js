@@ -1,0 +1,127 @@
+// Pieces of HTML that several screens share. Every text that a person typed passes `text`.
+frappe.provide("transformasi_asn.tampil");
+
+const WARNA_POLA = {
+	Struktural: "blue",
+	Fungsional: "green",
+	"Fungsional Individu": "green",
+	"Fungsional Kelompok": "purple",
+	"Pilihan Pimpinan": "orange",
+};
+const WARNA_TAHAP = { Baru: "orange", Berjalan: "blue", Menunggu: "yellow", Selesai: "green", Batal: "gray" };
+
+const text = (isi) => (isi === null || isi === undefined ? "" : frappe.utils.escape_html(String(isi)));
+
+const link = (doctype, name, label) => {
+	const alamat = `/app/${frappe.router.slug(doctype)}/${encodeURIComponent(name)}`;
+	return `<a href="${text(alamat)}">${text(label || name)}</a>`;
+};
+
+const pill = (isi, warna) => `<span class="indicator-pill no-indicator-dot ${warna} asn-pil">${text(isi)}</span>`;
+
+const pattern_pill = (pola, kelompok) =>
+	pola ? pill(kelompok && pola === "Fungsional" ? __("Tim") : __(pola), WARNA_POLA[pola] || "gray") : "";
+
+const stage_pill = (isi, tahap) => (isi ? pill(__(isi), WARNA_TAHAP[tahap] || "gray") : "");
+
+// Flags as users know them: yellow up to two days before, red after it, none once reported.
+const deadline = ({ tenggat, bendera }) => {
+	if (!tenggat) return "";
+	const tanggal = text(frappe.datetime.str_to_user(tenggat));
+	const sisa = frappe.datetime.get_day_diff(tenggat, frappe.datetime.get_today());
+	if (bendera === "merah") return `${tanggal} ${pill(__("lewat {0} hari", [-sisa]), "red")}`;
+	if (bendera === "kuning") {
+		return `${tanggal} ${pill(sisa ? __("{0} hari lagi", [sisa]) : __("hari ini"), "yellow")}`;
+	}
+	return tanggal;
+};
+
+const rule_link = (aturan) => {
+	if (!aturan) return "";
+	const induk = aturan.slice(0, aturan.lastIndexOf("/")) || aturan;
+	return link("Aturan Pola Kerja", induk, aturan);
+};
+
+// One line: pattern, instrument, rule, reason.
+const decision_line = (garis, { judul } = {}) => {
+	if (!garis || !garis.pola) return "";
+	const dijalankan = garis.pola_dijalankan || garis.pola;
+	const catatan = [
+		garis.dasar_hukum && `${__("Dasar")}: ${text(garis.dasar_hukum)}`,
+		garis.menyimpang && `<b>${__("Berbeda dari aturan ({0})", [text(__(garis.pola))])}</b>`,
+		garis.alasan && `${__("Alasan pimpinan")}: ${text(garis.alasan)}`,
+		garis.usulkan_tim && __("Aturan menyarankan membentuk tim."),
+	].filter(Boolean);
+	return `<div class="asn-garis ${garis.menyimpang ? "asn-garis-lain" : ""}">
+		<div class="asn-garis-utama">
+			${judul ? `<span class="asn-garis-judul">${text(judul)}</span>` : ""}
+			${pattern_pill(dijalankan)}
+			<span class="asn-garis-instrumen">${text(__(garis.instrumen))}</span>
+			${garis.aturan ? `<span class="text-muted">${__("menurut aturan")} ${rule_link(garis.aturan)}</span>` : ""}
+		</div>
+		<div>${text(garis.kalimat)}</div>
+		${catatan.length ? `<div class="asn-garis-catatan">${catatan.join(" · ")}</div>` : ""}
+	</div>`;
+};
+
+// The tasks of a letter; `simpul` comes in tree order with its depth.
+const tree = (simpul) => {
+	if (!simpul.length) return `<p class="text-muted">${__("Belum ada tugas dari naskah ini.")}</p>`;
+	const baris = simpul.map((s) => {
+		const jarak = `style="--asn-tingkat: ${parseInt(s.tingkat) || 0}"`;
+		if (s.tersembunyi) {
+			return `<li class="asn-simpul text-muted" ${jarak}>${__("(tidak dapat dilihat)")}</li>`;
+		}
+		const selesai = ["Selesai", "Batal"].includes(s.tahap) ? "asn-simpul-tutup" : "";
+		return `<li class="asn-simpul ${s.sorot ? "asn-simpul-sorot" : ""} ${selesai}" ${jarak}>
+			<div class="asn-simpul-nama">
+				${s.sorot ? `<b>${text(s.penerima)}</b>` : link("Tugas", s.name, s.penerima)}
+				${s.tingkat ? "" : `<span class="text-muted asn-simpul-dari">${__("dari")} ${text(s.pemberi)}</span>`}
+			</div>
+			<div class="asn-simpul-rinci">
+				${pattern_pill(s.pola, s.kelompok)}
+				${stage_pill(s.status, s.tahap)}
+				<span class="asn-simpul-tenggat">${deadline(s)}</span>
+			</div>
+		</li>`;
+	});
+	return `<ul class="asn-pohon">${baris.join("")}</ul>`;
+};
+
+// Label and text, one below the other on a phone.
+const pairs = (daftar) =>
+	`<dl class="asn-pasangan">${daftar
+		.map(({ label, isi }) => `<dt>${text(label)}</dt><dd>${text(isi)}</dd>`)
+		.join("")}</dl>`;
+
+const log = (jejak) => {
+	if (!jejak.length) return `<p class="text-muted">${__("Belum ada catatan.")}</p>`;
+	const baris = jejak.map(
+		(j) => `<li>
+			<div class="asn-jejak-kepala">
+				<span class="text-muted">${text(frappe.datetime.str_to_user(j.waktu))}</span>
+				${stage_pill(j.status || j.peristiwa, j.tahap)}
+				<span>${text(j.pelaku)}</span>
+			</div>
+			${j.catatan ? `<div class="asn-jejak-catatan">${text(j.catatan).replace(/\n/g, "<br>")}</div>` : ""}
+		</li>`
+	);
+	return `<ol class="asn-jejak">${baris.join("")}</ol>`;
+};
+
+const task_card = (row) => `<a class="asn-kartu-tugas" href="/app/tugas/${encodeURIComponent(row.name)}">
+	<div class="asn-kartu-perihal">${text(row.perihal)}</div>
+	<div class="text-muted">${text(row.nama_pemberi)}</div>
+	<div class="asn-simpul-rinci">
+		${pattern_pill(row.pola_kerja)} ${stage_pill(row.posisi, row.tahap)} <span>${deadline(row)}</span>
+	</div>
+</a>`;
+
+const put = (frm, field, html) => {
+	const kotak = frm.get_field(field);
+	if (kotak) kotak.$wrapper.html(html);
+};
+
+Object.assign(transformasi_asn.tampil, {
+	text, link, pill, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, WARNA_TAHAP,
+});

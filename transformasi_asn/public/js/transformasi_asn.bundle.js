@@ -1,0 +1,3 @@
+import "./tampil";
+import "./alur";
+import "./kotak";

@@ -5,6 +5,9 @@ app_description = "Pola kerja struktural dan fungsional sesudah penyetaraan jaba
 app_email = "tim@transformasi-asn.example"
 app_license = "MIT"
 
+app_include_js = ["transformasi_asn.bundle.js"]
+app_include_css = ["transformasi_asn.bundle.css"]
+
 before_install = "transformasi_asn.setup.install.before_install"
 after_install = "transformasi_asn.setup.install.after_install"
 before_uninstall = "transformasi_asn.setup.install.before_uninstall"

@@ -19,7 +19,7 @@ def list_langkah(doctype: str, name: str) -> list[dict]:
 	isian: the text field that the step's condition reads. butuh: the same, while that field is empty.
 	"""
 	doc = _get(doctype, name)
-	return _steps_of(doc) if doc.has_permission("write") else []
+	return _steps_of(doc) if frappe.has_permission(doctype, "write", doc=doc) else []
 
 
 @frappe.whitelist(methods=["POST"])

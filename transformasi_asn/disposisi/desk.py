@@ -587,7 +587,7 @@ def _post_of(diminta: str | None, naskah, induk) -> str | None:
 # -- proposing recipients ------------------------------------------------------------------------
 
 
-def propose_penerima(pemberi: str, cari: str = "") -> dict[str, list[dict]]:
+def propose_penerima(pemberi: str, cari: str = "") -> dict:
 	"""Who could take an order of this post: name, post and open load, least burdened officers first."""
 	hari = getdate()
 	fakta = organisasi.get_fakta_jabatan(pemberi)
@@ -599,8 +599,9 @@ def propose_penerima(pemberi: str, cari: str = "") -> dict[str, list[dict]]:
 		struktural = [c for c in struktural if saring in c["label"].lower()]
 		tim = [c for c in tim if saring in c["label"].lower()]
 	_add_load([*struktural, *fungsional, *tim])
-	fungsional.sort(key=lambda c: (c["beban"], c["label"]))
+	fungsional.sort(key=lambda c: (c["jenis_jabatan"] != "Fungsional", c["beban"], c["label"]))
 	return {
+		"terpotong": any(len(daftar) > BATAS_USUL for daftar in (struktural, fungsional, tim)),
 		"struktural": struktural[:BATAS_USUL],
 		"fungsional": fungsional[:BATAS_USUL],
 		"tim": tim[:BATAS_USUL],
@@ -671,8 +672,9 @@ def _list_people(saring: Any, hari: date, cari: str = "") -> list[dict]:
 		.on(o.name == p.pegawai)
 		.left_join(u)
 		.on(u.name == j.unit_kerja)
-		.select(o.name, o.nama, j.nama.as_("jabatan"), u.nama.as_("unit"))
+		.select(o.name, o.nama, j.nama.as_("jabatan"), j.jenis, u.nama.as_("unit"))
 		.where((o.aktif == 1) & (j.aktif == 1) & is_aktif(p, hari) & saring(j))
+		.orderby(j.jenis)
 		.orderby(j.lft)
 		.orderby(o.nama)
 		.limit(300)
@@ -681,7 +683,10 @@ def _list_people(saring: Any, hari: date, cari: str = "") -> list[dict]:
 		pola = f"%{cari}%"
 		kueri = kueri.where(o.nama.like(pola) | j.nama.like(pola) | u.nama.like(pola))
 	return [
-		_candidate("Pegawai ASN", b.name, label_of(b.nama, b.jabatan), b.unit or "")
+		{
+			**_candidate("Pegawai ASN", b.name, label_of(b.nama, b.jabatan), b.unit or ""),
+			"jenis_jabatan": b.jenis,
+		}
 		for b in kueri.run(as_dict=True)
 	]
 

@@ -13,31 +13,36 @@ transformasi_asn.alur.get_indicator = (doc) => [
 
 // Add a button for each step that reads a text field; on a phone every step stands above the form.
 transformasi_asn.alur.offer_steps = async (frm) => {
-	frm.$wrapper.find(".asn-langkah").remove();
+	frm.layout.wrapper.find(".asn-langkah").remove();
+	const giliran = (frm.giliran_langkah = (frm.giliran_langkah || 0) + 1);
 	if (frm.is_new()) return;
-	const nama = frm.doc.name;
-	const langkah = await frappe.xcall(API + "list_langkah", { doctype: frm.doctype, name: nama });
-	if (frm.doc.name !== nama) return;
-	frm.$wrapper.find(".asn-langkah").remove();
-	for (const l of langkah.filter((l) => l.isian)) {
-		frm.remove_custom_button(__(l.aksi));
-		const tombol = frm.add_custom_button(__(l.aksi), () => take(frm, l));
-		if (l.isian === "laporan") tombol.removeClass("btn-default").addClass("btn-primary");
+	const langkah = await frappe.xcall(API + "list_langkah", { doctype: frm.doctype, name: frm.doc.name });
+	// a refresh that came later asks anew
+	if (giliran !== frm.giliran_langkah) return;
+	for (const l of langkah) {
+		const utama = !l.isian || l.isian === "laporan";
+		if (l.isian) add_button(frm, __(l.aksi), () => take(frm, l), utama);
+		else add_to_strip(frm, __(l.aksi), () => take(frm, l), utama);
 	}
-	show_strip(frm, langkah);
 };
 
-function show_strip(frm, langkah) {
-	if (!langkah.length) return;
-	const baris = $(`<div class="asn-langkah"></div>`);
-	for (const l of langkah) {
-		const gaya = !l.isian || l.isian === "laporan" ? "btn-primary" : "btn-default";
-		$(`<button type="button" class="btn btn-sm ${gaya}">${text(__(l.aksi))}</button>`)
-			.on("click", () => take(frm, l))
-			.appendTo(baris);
-	}
-	frm.layout.wrapper.prepend(baris);
+// A button in the page head, and on a phone, where the head has no room, above the form.
+function add_button(frm, label, aksi, utama) {
+	frm.remove_custom_button(label);
+	const tombol = frm.add_custom_button(label, aksi);
+	if (utama) tombol.removeClass("btn-default").addClass("btn-primary");
+	add_to_strip(frm, label, aksi, utama);
 }
+
+function add_to_strip(frm, label, aksi, utama) {
+	let baris = frm.layout.wrapper.find(".asn-langkah");
+	if (!baris.length) baris = $(`<div class="asn-langkah"></div>`).prependTo(frm.layout.wrapper);
+	baris.children().filter((i, el) => el.textContent === label).remove();
+	$(`<button type="button" class="btn btn-sm ${utama ? "btn-primary" : "btn-default"}">${text(label)}</button>`)
+		.on("click", aksi)
+		.appendTo(baris);
+}
+Object.assign(transformasi_asn.alur, { add_button, add_to_strip });
 
 async function take(frm, langkah) {
 	if (frm.is_dirty()) await frm.save();

@@ -46,9 +46,12 @@ const rule_link = (aturan) => {
 const decision_line = (garis, { judul } = {}) => {
 	if (!garis || !garis.pola) return "";
 	const dijalankan = garis.pola_dijalankan || garis.pola;
+	const aturan = rule_link(garis.aturan);
+	const sumber = garis.menyimpang
+		? __("pilihan pimpinan; aturan {0} menetapkan {1}", [aturan, text(__(garis.pola))])
+		: aturan && `${__("menurut aturan")} ${aturan}`;
 	const catatan = [
 		garis.dasar_hukum && `${__("Dasar")}: ${text(garis.dasar_hukum)}`,
-		garis.menyimpang && `<b>${__("Berbeda dari aturan ({0})", [text(__(garis.pola))])}</b>`,
 		garis.alasan && `${__("Alasan pimpinan")}: ${text(garis.alasan)}`,
 		garis.usulkan_tim && __("Aturan menyarankan membentuk tim."),
 	].filter(Boolean);
@@ -57,9 +60,9 @@ const decision_line = (garis, { judul } = {}) => {
 			${judul ? `<span class="asn-garis-judul">${text(judul)}</span>` : ""}
 			${pattern_pill(dijalankan)}
 			<span class="asn-garis-instrumen">${text(__(garis.instrumen))}</span>
-			${garis.aturan ? `<span class="text-muted">${__("menurut aturan")} ${rule_link(garis.aturan)}</span>` : ""}
+			${sumber ? `<span class="text-muted">${sumber}</span>` : ""}
 		</div>
-		<div>${text(garis.kalimat)}</div>
+		${garis.menyimpang ? "" : `<div>${text(garis.kalimat)}</div>`}
 		${catatan.length ? `<div class="asn-garis-catatan">${catatan.join(" · ")}</div>` : ""}
 	</div>`;
 };
@@ -109,19 +112,37 @@ const log = (jejak) => {
 	return `<ol class="asn-jejak">${baris.join("")}</ol>`;
 };
 
-const task_card = (row) => `<a class="asn-kartu-tugas" href="/app/tugas/${encodeURIComponent(row.name)}">
+const task_card = (row, lawan = "nama_pemberi") => `<a class="asn-kartu-tugas" href="/app/tugas/${encodeURIComponent(row.name)}">
 	<div class="asn-kartu-perihal">${text(row.perihal)}</div>
-	<div class="text-muted">${text(row.nama_pemberi)}</div>
+	<div class="text-muted">${text(row[lawan])}</div>
 	<div class="asn-simpul-rinci">
-		${pattern_pill(row.pola_kerja)} ${stage_pill(row.posisi, row.tahap)} <span>${deadline(row)}</span>
+		${pattern_pill(row.pola_kerja, row.tim)} ${stage_pill(row.workflow_state, row.tahap)} <span>${deadline(row)}</span>
 	</div>
 </a>`;
 
 const put = (frm, field, html) => {
 	const kotak = frm.get_field(field);
-	if (kotak) kotak.$wrapper.html(html);
+	if (!kotak) return;
+	frm.toggle_display(field, Boolean(html));
+	kotak.$wrapper.html(html);
 };
 
+// Who may only look sees a form that does not invite to write.
+const lock = (frm, fields) => {
+	for (const field of fields) frm.set_df_property(field, "read_only", 1);
+};
+const lock_all = (frm) => {
+	lock(frm, frm.meta.fields.filter((df) => !frappe.model.no_value_type.includes(df.fieldtype)).map((df) => df.fieldname));
+	if (!frm.is_dirty()) frm.disable_save();
+};
+
+// Sharing, assigning and tagging are closed for these DocTypes (access comes from the post), so they are not offered.
+const DIJAGA = ["Naskah Masuk", "Disposisi", "Tugas", "Agenda Naskah", "Jejak Tugas", "Penetapan Pola"];
+$(document).on("form-refresh", (e, frm) => {
+	if (!DIJAGA.includes(frm.doctype) || !frm.page.sidebar) return;
+	frm.page.sidebar.find(".form-assignments, .form-shared, .form-tags, .followed-by-section, .form-sidebar-stats").addClass("hide");
+});
+
 Object.assign(transformasi_asn.tampil, {
-	text, link, pill, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, WARNA_TAHAP,
+	text, link, pill, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, WARNA_TAHAP,
 });

@@ -22,8 +22,16 @@ frappe.ui.form.on("Disposisi", {
 	},
 
 	async refresh(frm) {
+		// never a title or a key alone: the row reads person and post
+		frm.fields_dict.penerima.grid.update_docfield_property("penerima", "formatter", (value, df, options, baris) =>
+			transformasi_asn.tampil.text((baris && baris.nama_penerima) || value)
+		);
+		frm.layout.wrapper.find(".asn-langkah").remove();
 		if (frm.doc.docstatus) return show_decided(frm);
 		if (frm.doc.naskah || frm.doc.induk_tugas) await prepare(frm);
+		frm.toggle_display("naskah", !frm.doc.perihal);
+		frm.toggle_display("induk_tugas", false);
+		frm.toggle_display("nama_pemberi", false);
 		offer_actions(frm);
 		frm.pratinjau();
 	},
@@ -68,8 +76,14 @@ async function prepare(frm) {
 }
 
 function offer_actions(frm) {
-	frm.add_custom_button(__("Usulkan Penerima"), () => propose_recipients(frm));
+	const { add_button, add_to_strip } = transformasi_asn.alur;
+	add_button(frm, __("Usulkan Penerima"), () => propose_recipients(frm));
 	frm.disable_save(true);
+	if (window.innerWidth < 768) {
+		add_to_strip(frm, __("Simpan Konsep"), () => save(frm));
+		add_to_strip(frm, __("Kirim Disposisi"), () => send(frm), true);
+		return;
+	}
 	frm.page.set_primary_action(__("Kirim Disposisi"), () => send(frm));
 	frm.page.set_secondary_action(__("Simpan Konsep"), () => save(frm));
 	frm.page.btn_secondary.removeClass("hide");
@@ -109,13 +123,21 @@ async function send(frm) {
 			indicator: "orange",
 		});
 	}
-	frappe.confirm(summary(frm, p), async () => {
-		await save(frm);
-		if (!frm.is_new() && !frm.is_dirty()) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Kirim Disposisi?"),
+		fields: [{ fieldname: "isi", fieldtype: "HTML", options: summary(frm, p) }],
+		primary_action_label: __("Kirim"),
+		primary_action: async () => {
+			dialog.hide();
+			await save(frm);
+			if (frm.is_new() || frm.is_dirty()) return;
 			frm.save_disabled = false;
 			await frm.save("Submit");
-		}
+		},
+		secondary_action_label: __("Periksa Lagi"),
+		secondary_action: () => dialog.hide(),
 	});
+	dialog.show();
 }
 
 function summary(frm, p) {
@@ -151,6 +173,7 @@ async function preview(frm) {
 	const p = await frappe.xcall(API + "pratinjau_disposisi", { doc: isi });
 	// an answer that was overtaken by a later question is not shown
 	if (nomor !== frm.nomor_pratinjau) return p;
+	frm.pola_kini = p.pola_dijalankan;
 	if (p.pesan) put(frm, "garis_pola", `<p class="text-muted">${text(p.pesan)}</p>`);
 	else put(frm, "garis_pola", decision_line(p) + hints(frm, p) + findings(p.temuan));
 	frm.toggle_reqd("alasan", Boolean(p.perlu_alasan));
@@ -226,10 +249,20 @@ function propose_recipients(frm) {
 		});
 		if (saya !== nomor) return;
 		const semua = [...usul.struktural, ...usul.fungsional, ...usul.tim];
+		const isi = {
+			Struktural: kelompok(__("Berjenjang: bawahan langsung dan garis koordinasi"), usul.struktural),
+			"Fungsional Individu": kelompok(
+				__("Langsung: pejabat fungsional dan pelaksana di bawah Anda"), usul.fungsional
+			),
+			"Fungsional Kelompok": kelompok(__("Tim yang sedang bertugas"), usul.tim),
+		};
+		// the group that fits the pattern comes first
+		const urutan = Object.keys(isi).sort((a, b) => (b === frm.pola_kini) - (a === frm.pola_kini));
+		const catatan = usul.terpotong
+			? `<p class="text-muted">${__("Daftar panjang dipotong; ketik nama, jabatan, atau unit untuk mencari.")}</p>`
+			: "";
 		wadah.html(
-			kelompok(__("Berjenjang: bawahan langsung dan garis koordinasi"), usul.struktural) +
-				kelompok(__("Langsung: pejabat fungsional dan pelaksana di bawah Anda"), usul.fungsional) +
-				kelompok(__("Tim yang sedang bertugas"), usul.tim) ||
+			catatan + urutan.map((pola) => isi[pola]).join("") ||
 				`<p class="text-muted">${__("Tidak ada yang cocok.")}</p>`
 		);
 		wadah.find("input").on("change", function () {

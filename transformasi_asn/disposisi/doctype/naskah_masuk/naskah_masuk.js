@@ -19,10 +19,10 @@ frappe.ui.form.on("Naskah Masuk", {
 		const t = await frappe.xcall(API + "tampilan_naskah", { naskah: nama });
 		if (frm.doc.name !== nama) return;
 		show(frm, t);
+		limit_fields(frm, t);
 		if (t.boleh_disposisi) {
-			frm.add_custom_button(__("Disposisikan"), () => frappe.new_doc("Disposisi", { naskah: nama }))
-				.removeClass("btn-default")
-				.addClass("btn-primary");
+			const buka = () => frappe.new_doc("Disposisi", { naskah: nama });
+			transformasi_asn.alur.add_button(frm, __("Disposisikan"), buka, true);
 		}
 	},
 
@@ -45,6 +45,16 @@ async function propose(frm) {
 	if (usul.unit_penerima && frm.is_new() && !frm.doc.unit_penerima) {
 		await frm.set_value("unit_penerima", usul.unit_penerima);
 	}
+}
+
+// What is a record stays; who has no part in the letter reads it.
+function limit_fields(frm, t) {
+	const { lock, lock_all } = transformasi_asn.tampil;
+	lock(frm, ["unit_penerima"]);
+	if (frm.doc.tahap !== "Baru") {
+		lock(frm, ["tujuan_jabatan", "keamanan", "nomor_surat", "pengirim", "perihal"]);
+	}
+	if (!t.peran.length || ["Selesai", "Batal"].includes(frm.doc.tahap)) lock_all(frm);
 }
 
 function show(frm, t) {

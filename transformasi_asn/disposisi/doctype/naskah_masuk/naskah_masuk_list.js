@@ -2,12 +2,6 @@ frappe.listview_settings["Naskah Masuk"] = {
 	add_fields: ["tahap", "keamanan", "workflow_state"],
 	hide_name_column: true,
 	get_indicator: (doc) => transformasi_asn.alur.get_indicator(doc),
-	formatters: {
-		perihal(value, df, doc) {
-			const { text, pill } = transformasi_asn.tampil;
-			return text(value) + (doc.keamanan && doc.keamanan !== "Biasa" ? ` ${pill(__(doc.keamanan), "red")}` : "");
-		},
-	},
 	onload(listview) {
 		listview.page.add_inner_button(__("Menunggu disposisi saya"), async () => {
 			const jabatan = await frappe.xcall("transformasi_asn.disposisi.api.jabatan_saya");

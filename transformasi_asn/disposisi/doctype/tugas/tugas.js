@@ -1,6 +1,7 @@
 frappe.ui.form.on("Tugas", {
 	async refresh(frm) {
-		frm.toggle_display("alasan", false);
+		// the line on top says the pattern, the pill beside the title the state
+		frm.toggle_display(["alasan", "tahap", "pola_kerja", "instrumen"], false);
 		transformasi_asn.alur.offer_steps(frm);
 		const nama = frm.doc.name;
 		const t = await frappe.xcall("transformasi_asn.disposisi.api.tampilan_tugas", { tugas: nama });
@@ -8,7 +9,9 @@ frappe.ui.form.on("Tugas", {
 		show(frm, t);
 		limit_fields(frm, t);
 		if (t.boleh_teruskan) {
-			frm.add_custom_button(__("Teruskan"), () => frappe.new_doc("Disposisi", { induk_tugas: nama }));
+			transformasi_asn.alur.add_button(frm, __("Teruskan"), () =>
+				frappe.new_doc("Disposisi", { induk_tugas: nama })
+			);
 		}
 		if (t.boleh_setuju) offer_consent(frm);
 	},
@@ -26,12 +29,12 @@ function show(frm, t) {
 
 // The report is written by whoever holds the task, while it is open; everybody else reads it.
 function limit_fields(frm, t) {
-	const menulis = t.peran.includes("penerima") && ["Berjalan", "Menunggu"].includes(frm.doc.tahap);
+	const menulis = t.peran.includes("penerima") && ["Dikerjakan", "Menunggu bagiannya", "Perlu dilaporkan"].includes(t.posisi);
 	for (const field of ["laporan", "lampiran_laporan"]) {
 		frm.set_df_property(field, "read_only", menulis ? 0 : 1);
 	}
 	frm.toggle_display("bagian_5", menulis || Boolean(frm.doc.laporan || frm.doc.alasan_terakhir || frm.doc.selesai_pada));
-	if (!menulis && !frm.is_dirty()) frm.page.clear_primary_action();
+	if (!menulis && !frm.is_dirty()) frm.disable_save();
 }
 
 function offer_consent(frm) {
@@ -55,10 +58,9 @@ function offer_consent(frm) {
 			judul,
 			judul
 		);
-	frm.add_custom_button(__("Setujui"), () => tanya(true, __("Setujui")))
-		.removeClass("btn-default")
-		.addClass("btn-primary");
-	frm.add_custom_button(__("Tolak"), () => tanya(false, __("Tolak")));
+	const { add_button } = transformasi_asn.alur;
+	add_button(frm, __("Setujui"), () => tanya(true, __("Setujui")), true);
+	add_button(frm, __("Tolak"), () => tanya(false, __("Tolak")));
 	frm.set_intro(
 		__("Kepala perangkat daerah pejabat ini diminta menyetujui penugasannya."),
 		"orange"

@@ -25,7 +25,8 @@ frappe.query_reports["Kotak Tugas"] = {
 		if (!data) return default_formatter(value, row, column, data);
 		if (column.fieldname === "perihal") return tampil.link("Tugas", data.name, value);
 		if (column.fieldname === "tenggat") return tampil.deadline(data);
-		if (column.fieldname === "posisi") return tampil.stage_pill(data.posisi, data.tahap);
+		if (column.fieldname === "workflow_state") return tampil.stage_pill(value, data.tahap);
+		if (column.fieldname === "pola_kerja") return tampil.pattern_pill(value, data.tim);
 		if (column.fieldtype === "Data") return tampil.text(value);
 		return default_formatter(value, row, column, data);
 	},
@@ -34,10 +35,12 @@ frappe.query_reports["Kotak Tugas"] = {
 
 	after_datatable_render() {
 		const laporan = frappe.query_report;
-		laporan.$report.parent().find(".asn-kartu").remove();
-		if (window.innerWidth >= 768) return laporan.$report.show();
-		laporan.$report.hide();
-		const kartu = (laporan.data || []).map((row) => transformasi_asn.tampil.task_card(row)).join("");
+		laporan.page.clear_inner_toolbar();
+		$(".asn-kartu").remove();
+		if (window.innerWidth >= 768) return;
+		laporan.$report.find(".datatable").addClass("asn-sembunyi");
+		const lawan = laporan.columns.some((c) => c.fieldname === "nama_penerima") ? "nama_penerima" : "nama_pemberi";
+		const kartu = (laporan.data || []).map((row) => transformasi_asn.tampil.task_card(row, lawan)).join("");
 		$(`<div class="asn-kartu">${kartu}</div>`).insertAfter(laporan.$report);
 	},
 };

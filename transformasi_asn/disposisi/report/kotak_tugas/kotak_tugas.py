@@ -28,11 +28,10 @@ def get_columns(kotak: str) -> list[dict]:
 		else ("nama_pemberi", _("Pemberi"))
 	)
 	return [
-		{"fieldname": "perihal", "label": _("Perihal"), "fieldtype": "Data", "width": 340},
-		{"fieldname": lawan[0], "label": lawan[1], "fieldtype": "Data", "width": 280},
-		{"fieldname": "tenggat", "label": _("Tenggat"), "fieldtype": "Date", "width": 150},
-		{"fieldname": "posisi", "label": _("Keadaan"), "fieldtype": "Data", "width": 140},
-		{"fieldname": "pola_kerja", "label": _("Pola"), "fieldtype": "Data", "width": 100},
-		{"fieldname": "workflow_state", "label": _("Status"), "fieldtype": "Data", "width": 170},
-		{"fieldname": "umur", "label": _("Umur (hari)"), "fieldtype": "Int", "width": 100},
+		{"fieldname": "perihal", "label": _("Perihal"), "fieldtype": "Data", "width": 350},
+		{"fieldname": lawan[0], "label": lawan[1], "fieldtype": "Data", "width": 300},
+		{"fieldname": "pola_kerja", "label": _("Pola"), "fieldtype": "Data", "width": 110},
+		{"fieldname": "workflow_state", "label": _("Status"), "fieldtype": "Data", "width": 190},
+		{"fieldname": "tenggat", "label": _("Tenggat"), "fieldtype": "Date", "width": 190, "align": "left"},
+		{"fieldname": "umur", "label": _("Umur"), "fieldtype": "Int", "width": 70},
 	]

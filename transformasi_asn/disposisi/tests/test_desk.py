@@ -1,0 +1,306 @@
+"""What the desk shows, and to whom."""
+
+import frappe
+from frappe.utils import add_days, getdate, today
+
+from transformasi_asn.alur.api import ambil_langkah, list_langkah
+from transformasi_asn.alur.mixin import LangkahTidakTersediaError
+from transformasi_asn.disposisi import api, desk
+from transformasi_asn.disposisi.report.kotak_tugas.kotak_tugas import execute
+from transformasi_asn.disposisi.tests import factory
+from transformasi_asn.disposisi.tests.factory import (
+	make_disposisi,
+	make_naskah,
+	step,
+	to_person,
+	to_post,
+	tugas_of,
+)
+from transformasi_asn.disposisi.tests.kasus import PRIORITAS, AlurTestCase
+
+
+def names(kotak: str) -> list[str]:
+	return [row.name for row in desk.list_kotak(kotak)]
+
+
+class TestPosisi(AlurTestCase):
+	def test_where_a_task_stands_follows_stage_parts_and_report(self):
+		for tahap, bagian, laporan, posisi in (
+			("Baru", False, False, desk.BELUM_DIBACA),
+			("Berjalan", False, True, desk.DIKERJAKAN),
+			("Menunggu", True, True, desk.MENUNGGU_BAGIAN),
+			("Menunggu", False, True, desk.DILAPORKAN),
+			("Menunggu", False, False, desk.PERLU_DILAPORKAN),
+			("Selesai", False, False, desk.SELESAI),
+			("Batal", False, False, desk.DIBATALKAN),
+		):
+			self.assertEqual(desk.where_stands(tahap, bagian, laporan), posisi)
+
+	def test_flag_is_yellow_two_days_before_red_after_and_gone_when_reported(self):
+		hari = getdate()
+		for sisa, posisi, bendera in (
+			(3, desk.DIKERJAKAN, ""),
+			(2, desk.DIKERJAKAN, "kuning"),
+			(0, desk.BELUM_DIBACA, "kuning"),
+			(-1, desk.DIKERJAKAN, "merah"),
+			(-1, desk.DILAPORKAN, ""),
+			(-1, desk.SELESAI, ""),
+		):
+			self.assertEqual(desk.flag_of(add_days(today(), sisa), posisi, hari), bendera, (sisa, posisi))
+		self.assertEqual(desk.flag_of(None, desk.DIKERJAKAN, hari), "")
+
+
+class TestKotak(AlurTestCase):
+	def test_a_task_moves_from_box_to_box(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		factory.as_user("kabid")
+		self.assertIn(tugas.name, names("Belum dibaca"))
+		factory.as_user("kadis_a")
+		self.assertIn(tugas.name, names("Saya berikan"))
+		self.assertNotIn(tugas.name, names("Belum dibaca"))
+		step(tugas, "kabid", "Terima")
+		self.assertIn(tugas.name, names("Untuk dikerjakan"))
+		step(tugas, "kabid", "Laporkan", laporan="Sudah.")
+		self.assertIn(tugas.name, names("Menunggu orang lain"))
+		factory.as_user("kadis_a")
+		self.assertIn(tugas.name, names("Laporan masuk"))
+		step(tugas, "kadis_a", "Terima Laporan")
+		self.assertNotIn(tugas.name, names("Saya berikan"))
+		factory.as_user("kabid")
+		self.assertIn(tugas.name, names("Selesai"))
+
+	def test_a_task_handed_on_waits_and_comes_back_to_do_when_its_parts_are_closed(self):
+		naskah = make_naskah()
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(anak,) = tugas_of(
+			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
+		)
+		factory.as_user("kabid")
+		self.assertIn(tugas.name, names("Menunggu orang lain"))
+		step(anak, "jf1", "Terima")
+		step(anak, "jf1", "Laporkan", laporan="Sudah.")
+		step(anak, "kabid", "Terima Laporan")
+		self.assertIn(tugas.name, names("Untuk dikerjakan"))
+
+	def test_late_shows_only_what_is_overdue_and_not_reported(self):
+		naskah = make_naskah(entri_susulan=1)
+		(tugas,) = tugas_of(
+			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")], tenggat=add_days(today(), -2))
+		)
+		factory.as_user("kabid")
+		self.assertIn(tugas.name, names("Terlambat"))
+		step(tugas, "kabid", "Terima")
+		step(tugas, "kabid", "Laporkan", laporan="Sudah.")
+		self.assertNotIn(tugas.name, names("Terlambat"))
+
+	def test_a_stranger_finds_no_row_in_any_box(self):
+		make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")])
+		factory.as_user("kadis_b")
+		for kotak in desk.KOTAK:
+			self.assertEqual(names(kotak), [], kotak)
+			self.assertEqual(api.hitung_kotak({"kotak": kotak}), 0)
+
+	def test_counts_are_capped_and_agree_with_the_report(self):
+		make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")])
+		factory.as_user("kabid")
+		_kolom, rows, _pesan = execute({"kotak": "Belum dibaca"})
+		self.assertEqual(api.hitung_kotak('{"kotak": "Belum dibaca"}'), len(rows))
+		batas, desk.BATAS_HITUNG = desk.BATAS_HITUNG, 0
+		try:
+			self.assertEqual(desk.count_kotak("Belum dibaca"), "0+")
+		finally:
+			desk.BATAS_HITUNG = batas
+		self.assertRaises(frappe.ValidationError, api.hitung_kotak, {"kotak": "lain"})
+
+	def test_letters_wait_with_whoever_is_in_charge_of_the_post_addressed(self):
+		factory.as_user("kadis_a")
+		sebelum = api.hitung_kotak({"kotak": desk.KOTAK_NASKAH})
+		make_naskah()
+		factory.as_user("kadis_a")
+		self.assertEqual(api.hitung_kotak({"kotak": desk.KOTAK_NASKAH}), sebelum + 1)
+
+
+class TestTampilan(AlurTestCase):
+	def test_letter_shows_what_the_rules_say_and_then_what_was_decided(self):
+		naskah = make_naskah()
+		factory.as_user("kadis_a")
+		t = api.tampilan_naskah(naskah.name)
+		self.assertEqual(
+			(t["garis"][0]["pola"], t["garis"][0]["usulan"], t["boleh_disposisi"]), ("Struktural", True, True)
+		)
+		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		t = api.tampilan_naskah(naskah.name)
+		self.assertNotIn("usulan", t["garis"][0])
+		self.assertEqual(t["garis"][0]["pola_dijalankan"], "Struktural")
+		self.assertEqual([s["tingkat"] for s in t["pohon"]], [0])
+
+	def test_a_task_that_may_not_be_seen_leaves_an_empty_place_only_above_a_visible_one(self):
+		naskah = make_naskah()
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(anak,) = tugas_of(
+			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
+		)
+		factory.as_user("jf1")
+		pohon = api.tampilan_tugas(anak.name)["pohon"]
+		self.assertEqual([(s.get("name"), s["tingkat"]) for s in pohon], [(None, 0), (anak.name, 1)])
+		self.assertEqual(set(pohon[0]), {"tersembunyi", "induk", "tingkat"})
+		factory.as_user("kadis_a")
+		self.assertEqual([s.get("name") for s in desk.get_pohon(naskah.name)], [tugas.name, anak.name])
+
+	def test_why_me_names_rule_giver_and_capacity(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		factory.as_user("kabid")
+		t = api.tampilan_tugas(tugas.name)
+		isi = {p["label"]: p["isi"] for p in t["mengapa"]}
+		self.assertIn("Bawaan/", isi["Aturan"])
+		self.assertIn("Kepala Dinas A", isi["Diberikan oleh"])
+		self.assertEqual(isi["Anda bertindak sebagai"], "Kepala Bidang A1")
+		self.assertTrue(t["boleh_teruskan"])
+		self.assertEqual(len(t["jejak"]), 1)
+
+	def test_looking_changes_nothing(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		factory.as_user("kabid")
+		api.tampilan_tugas(tugas.name)
+		list_langkah("Tugas", tugas.name)
+		self.assertEqual(frappe.db.get_value("Tugas", tugas.name, "tahap"), "Baru")
+
+	def test_every_function_refuses_a_stranger(self):
+		naskah = make_naskah()
+		disposisi = make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		(tugas,) = tugas_of(disposisi)
+		factory.as_user("kadis_b")
+		for panggil in (
+			lambda: api.tampilan_naskah(naskah.name),
+			lambda: api.tampilan_tugas(tugas.name),
+			lambda: api.garis_disposisi(disposisi.name),
+			lambda: api.siapkan_disposisi(naskah=naskah.name),
+			lambda: api.siapkan_disposisi(induk_tugas=tugas.name),
+			lambda: api.pratinjau_disposisi({"naskah": naskah.name}),
+			lambda: api.usul_penerima(naskah=naskah.name),
+			lambda: list_langkah("Tugas", tugas.name),
+			lambda: ambil_langkah("Tugas", tugas.name, "Batalkan", "alasan", "x"),
+		):
+			self.assertRaises(frappe.PermissionError, panggil)
+
+
+class TestPratinjau(AlurTestCase):
+	def preview(self, naskah, **isi):
+		factory.as_user("kadis_a")
+		return api.pratinjau_disposisi({"naskah": naskah.name, "kegiatan": factory.RUTIN, **isi})
+
+	def test_the_line_follows_the_facts_and_nothing_is_saved(self):
+		naskah = make_naskah()
+		self.assertEqual(self.preview(naskah)["pola_dijalankan"], "Struktural")
+		p = self.preview(naskah, pemicu=PRIORITAS)
+		self.assertEqual((p["pola_dijalankan"], p["menyimpang"]), ("Fungsional Individu", False))
+		self.assertFalse(frappe.db.exists("Disposisi", {"naskah": naskah.name}))
+
+	def test_an_override_asks_for_its_reason(self):
+		p = self.preview(make_naskah(), pola="Fungsional Individu")
+		self.assertEqual((p["menyimpang"], p["perlu_alasan"]), (True, True))
+
+	def test_a_wrong_recipient_is_named_with_his_row(self):
+		p = self.preview(
+			make_naskah(),
+			pemicu=PRIORITAS,
+			pola="Fungsional Individu",
+			penerima=[{"name": "r1", "idx": 1, "jenis_penerima": "Jabatan", "penerima": "UJI-KABID"}],
+		)
+		self.assertEqual([t["baris"] for t in p["temuan"]], [1])
+		self.assertIn("Kepala Bidang A1", p["penerima"][0]["label"])
+
+	def test_a_row_that_names_nobody_is_passed_over(self):
+		p = self.preview(
+			make_naskah(), penerima=[{"name": "r1", "idx": 1, "jenis_penerima": "User", "penerima": "Guest"}]
+		)
+		self.assertEqual(p["penerima"], [])
+
+	def test_facts_that_the_leader_has_seen_stand_as_they_are(self):
+		naskah = make_naskah(pemicu=PRIORITAS)
+		d = make_disposisi(
+			naskah,
+			"kadis_a",
+			[to_post("UJI-KABID")],
+			kegiatan=factory.RUTIN,
+			pemicu="Tidak ada",
+			fakta_diperiksa=1,
+		)
+		self.assertEqual((d.pemicu, d.pola_kerja), ("Tidak ada", "Struktural"))
+
+	def test_handing_on_starts_with_the_facts_of_the_parent(self):
+		naskah = make_naskah()
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		factory.as_user("kabid")
+		usul = api.siapkan_disposisi(induk_tugas=tugas.name)
+		self.assertEqual((usul["kegiatan"], usul["pemberi_jabatan"]), (factory.RUTIN, "UJI-KABID"))
+
+	def test_proposed_recipients_have_name_post_and_load(self):
+		naskah = make_naskah()
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		factory.as_user("kadis_a")
+		usul = api.usul_penerima(naskah=naskah.name)
+		struktural = {c["penerima"]: c for c in usul["struktural"]}
+		self.assertEqual(struktural["UJI-KABID"]["beban"], 1)
+		self.assertIn("Uji kabid (Kepala Bidang A1)", struktural["UJI-KABID"]["label"])
+		self.assertIn(self.pegawai["jf1"], {c["penerima"] for c in usul["fungsional"]})
+		self.assertNotIn(self.pegawai["jf_b"], {c["penerima"] for c in usul["fungsional"]})
+		cari = api.usul_penerima(naskah=naskah.name, cari="Uji jf2")
+		self.assertEqual([c["penerima"] for c in cari["fungsional"]], [self.pegawai["jf2"]])
+		self.assertTrue(tugas.name)
+
+	def test_a_registrar_gets_his_unit_and_its_head(self):
+		factory.as_user("tu_a")
+		usul = api.usul_naskah()
+		self.assertEqual((usul["unit_penerima"], usul["tujuan_jabatan"]), ("UJI-DA", "UJI-KADA"))
+
+
+class TestLangkah(AlurTestCase):
+	def steps(self, tugas, kunci: str) -> dict:
+		factory.as_user(kunci)
+		return {s["aksi"]: s["butuh"] for s in list_langkah("Tugas", tugas.name)}
+
+	def test_a_step_says_which_text_it_still_needs(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": None})
+		self.assertEqual(self.steps(tugas, "kadis_a"), {})
+		step(tugas, "kabid", "Terima")
+		self.assertEqual(self.steps(tugas, "kabid"), {"Laporkan": "laporan"})
+		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
+
+	def test_text_and_step_are_taken_together(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		step(tugas, "kabid", "Terima")
+		factory.as_user("kabid")
+		self.assertRaises(
+			frappe.MandatoryError, ambil_langkah, "Tugas", tugas.name, "Laporkan", "laporan", "  "
+		)
+		self.assertRaises(
+			LangkahTidakTersediaError, ambil_langkah, "Tugas", tugas.name, "Batalkan", "alasan", "x"
+		)
+		self.assertRaises(
+			LangkahTidakTersediaError, ambil_langkah, "Tugas", tugas.name, "Laporkan", "perihal", "x"
+		)
+		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", "laporan", "Sudah.")
+		self.assertEqual(hasil["tahap"], "Menunggu")
+		self.assertEqual(self.steps(tugas, "kadis_a"), {"Terima Laporan": None, "Kembalikan": "alasan"})
+
+	def test_it_knows_no_state_by_name(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		step(tugas, "kabid", "Terima")
+		frappe.set_user("Administrator")
+		alur = frappe.get_doc("Workflow", "Alur Tugas")
+		lama = frappe.db.get_value("Tugas", tugas.name, "workflow_state")
+		if not frappe.db.exists("Workflow State", "Uji Sedang Digarap"):
+			frappe.get_doc(
+				{"doctype": "Workflow State", "workflow_state_name": "Uji Sedang Digarap"}
+			).insert()
+		for baris in alur.states:
+			if baris.state == lama:
+				baris.state = "Uji Sedang Digarap"
+		alur.save()
+		self.assertEqual(self.steps(tugas, "kabid"), {"Laporkan": "laporan"})
+		frappe.clear_cache(doctype="Workflow")
+
+	def test_a_doctype_without_our_workflow_is_refused(self):
+		self.assertRaises(frappe.ValidationError, list_langkah, "User", "Administrator")

@@ -2,14 +2,18 @@
 
 import frappe
 
+VERSI = int(frappe.__version__.split(".")[0])
+# What a `has_permission` hook says of documents that are none of its business: v15 stops at the first
+# answer that is not None, v16 takes None as a denial.
+NO_OPINION = None if VERSI < 16 else True
+
 
 def count_permitted(doctype: str, filters=None, parent_doctype: str | None = None) -> int:
 	"""Number of rows the session's user may read.
 
 	v16 refuses aggregate strings in `get_list`, early v15 knows no other form.
 	"""
-	versi = int(frappe.__version__.split(".")[0])
-	fields = [{"COUNT": "*", "as": "jumlah"}] if versi >= 16 else ["count(*) as jumlah"]
+	fields = [{"COUNT": "*", "as": "jumlah"}] if VERSI >= 16 else ["count(*) as jumlah"]
 	baris = frappe.get_list(
 		doctype,
 		filters=filters,

@@ -21,23 +21,35 @@ tim_pegawai = ["transformasi_asn.pokja.services.list_tim"]
 # who takes a Tugas addressed to another kind of recipient
 penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 
+doctype_js = {"Workflow": "public/js/workflow.js"}
+
 # Access ---------------------------------------------------------------------------------------
 
 has_permission = {
 	"Aturan Pola Kerja": "transformasi_asn.tata_kerja.services.has_permission",
 	"Dokumen Kinerja": "transformasi_asn.tata_kerja.services.has_permission",
+	"Activity Log": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Agenda Naskah": "transformasi_asn.permissions.hak.has_permission",
+	"Comment": "transformasi_asn.permissions.pintu.has_permission_about",
+	"Communication": "transformasi_asn.permissions.pintu.has_permission_about",
+	"Deleted Document": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Disposisi": "transformasi_asn.permissions.hak.has_permission",
+	"File": "transformasi_asn.permissions.pintu.has_file_permission",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
+	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
 	"Pokja": "transformasi_asn.permissions.hak.has_permission",
 	"Tugas": "transformasi_asn.permissions.hak.has_permission",
+	"Version": "transformasi_asn.permissions.pintu.has_permission_about",
 }
 
 permission_query_conditions = {
+	"Activity Log": "transformasi_asn.permissions.pintu.query_activity_log",
 	"Agenda Naskah": "transformasi_asn.permissions.hak.query_agenda_naskah",
 	"Comment": "transformasi_asn.permissions.pintu.query_comment",
+	"Communication": "transformasi_asn.permissions.pintu.query_communication",
+	"Deleted Document": "transformasi_asn.permissions.pintu.query_deleted_document",
 	"Disposisi": "transformasi_asn.permissions.hak.query_disposisi",
 	"File": "transformasi_asn.permissions.pintu.query_file",
 	"Instruksi Terpilih": "transformasi_asn.permissions.hak.query_instruksi_terpilih",
@@ -46,10 +58,28 @@ permission_query_conditions = {
 	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.query_penetapan_pola",
 	"Tugas": "transformasi_asn.permissions.hak.query_tugas",
+	"Version": "transformasi_asn.permissions.pintu.query_version",
 }
 
+before_request = ["transformasi_asn.permissions.metode.refuse_raw_filters"]
+
 override_whitelisted_methods = {
-	"frappe.client.get_count": "transformasi_asn.permissions.pintu.get_count",
+	"frappe.client.get": "transformasi_asn.permissions.metode.get",
+	"frappe.client.get_count": "transformasi_asn.permissions.metode.get_count",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "transformasi_asn.permissions.metode.get_chart",
+	"frappe.desk.form.linked_with.get": "transformasi_asn.permissions.metode.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": "transformasi_asn.permissions.metode.get_submitted_linked_docs",
+	"frappe.desk.form.utils.get_next": "transformasi_asn.permissions.metode.get_next",
+	"frappe.desk.query_report.export_query": "transformasi_asn.permissions.metode.export_report",
+	"frappe.desk.query_report.get_data_for_custom_field": "transformasi_asn.permissions.metode.get_data_for_custom_field",
+	"frappe.desk.query_report.run": "transformasi_asn.permissions.metode.run_report",
+	"frappe.desk.search.search_link": "transformasi_asn.permissions.metode.search_link",
+	"frappe.desk.search.search_widget": "transformasi_asn.permissions.metode.search_widget",
+	"frappe.desk.treeview.get_all_nodes": "transformasi_asn.permissions.metode.get_all_nodes",
+	"frappe.model.mapper.map_docs": "transformasi_asn.permissions.metode.map_docs",
+	"frappe.website.doctype.web_form.web_form.get_form_data": "transformasi_asn.permissions.metode.get_form_data",
+	"frappe.website.doctype.web_form.web_form.get_link_options": "transformasi_asn.permissions.metode.get_link_options",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "transformasi_asn.permissions.metode.get_workflow_state_count",
 }
 
 standard_queries = {
@@ -68,6 +98,7 @@ _tolak = {"validate": "transformasi_asn.permissions.pintu.refuse_side_door"}
 
 doc_events = {
 	"*": {"validate": "transformasi_asn.permissions.pintu.guard_links"},
+	"Assignment Rule": _tolak,
 	"Dashboard Chart": _tolak,
 	"DocShare": _tolak,
 	"Document Follow": _tolak,
@@ -75,7 +106,13 @@ doc_events = {
 	"File": {"validate": "transformasi_asn.permissions.pintu.keep_file_private"},
 	"Global Search Settings": {"validate": "transformasi_asn.permissions.pintu.refuse_global_search"},
 	"Jabatan": {"on_change": _lupakan, "on_trash": _lupakan},
-	"Naskah Masuk": {"on_change": _lupakan},
+	"Kanban Board": _tolak,
+	"Milestone Tracker": _tolak,
+	"Naskah Masuk": {
+		"after_insert": "transformasi_asn.permissions.pintu.remember_made",
+		"on_change": _lupakan,
+		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
+	},
 	"Disposisi": {"on_change": _lupakan},
 	"Pegawai ASN": {"on_change": _lupakan},
 	"Penempatan": {"on_change": _lupakan, "on_trash": _lupakan},
@@ -83,7 +120,10 @@ doc_events = {
 	"Pokja": {"on_change": _lupakan},
 	"Tag Link": _tolak,
 	"ToDo": _tolak,
-	"Tugas": {"on_change": _lupakan},
+	"Tugas": {
+		"on_change": _lupakan,
+		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
+	},
 	"Unit Kerja": {"on_change": _lupakan},
 	"User": {"on_change": _lupakan},
 	"Workflow": {

@@ -115,12 +115,22 @@ def tugas(k: Konteks) -> str:
 		_copied(f"{t}.`disposisi`", "Pegawai ASN", saya),
 		_copied(f"{t}.`disposisi`", "Pokja", k.tim),
 	)
-	# At the highest grade a post opens nothing: only whoever held it when the task was given.
+	# At the highest grade a post opens nothing: only whoever held it when the task or the copy was given;
+	# and whose consent is asked, for as long as it is, because nobody else can give it.
 	sangat_rahasia = f"{keamanan} = '{Keamanan.SANGAT_RAHASIA.value}'"
 	pemegang_saat_itu = all_of(
 		sangat_rahasia,
-		is_in(f"{t}.`pemangku`", saya),
-		is_in(f"{t}.`kapasitas_pemangku`", sorted(KAPASITAS_PENUH)),
+		any_of(
+			all_of(
+				is_in(f"{t}.`pemangku`", saya),
+				is_in(f"{t}.`kapasitas_pemangku`", sorted(KAPASITAS_PENUH)),
+			),
+			_copied(f"{t}.`disposisi`", "Jabatan", k.jabatan_penuh, pemangku=saya),
+			all_of(
+				is_in(f"{t}.`persetujuan_jabatan`", k.jabatan_penuh),
+				f"{t}.`persetujuan` = 'Menunggu'",
+			),
+		),
 	)
 	return any_of(
 		cut(
@@ -216,6 +226,8 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 }
 # child DocType → its parent
 ANAK = {"Penerima Disposisi": "Disposisi", "Instruksi Terpilih": "Disposisi"}
+DIJAGA = frozenset(KRITERIA)
+TABEL_DIJAGA = DIJAGA | frozenset(ANAK)
 
 
 def get_criterion(doctype: str, user: str | None = None) -> str:
@@ -259,13 +271,16 @@ def _inside(kolom: str, pilih: str, doctype: str, syarat: str) -> str:
 	return f"{kolom} in (select `tab{doctype}`.`{pilih}` from `tab{doctype}`{di_mana})"
 
 
-def _copied(kolom: str, jenis: str, penerima: tuple[str | None, ...]) -> str:
+def _copied(
+	kolom: str, jenis: str, penerima: tuple[str | None, ...], pemangku: tuple[str | None, ...] | None = None
+) -> str:
 	p = "`tabPenerima Disposisi`"
 	syarat = all_of(
 		f"{p}.`tembusan` = 1",
 		f"{p}.`docstatus` = 1",
 		f"{p}.`jenis_penerima` = '{jenis}'",
 		is_in(f"{p}.`penerima`", penerima),
+		"" if pemangku is None else is_in(f"{p}.`pemangku`", pemangku),
 	)
 	return _inside(kolom, "parent", "Penerima Disposisi", syarat)
 

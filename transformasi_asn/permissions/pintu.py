@@ -5,25 +5,17 @@ README.md beside this file is the register of all doors; a test walks through ea
 
 import frappe
 from frappe import _
-from frappe.client import get_count as get_count_of_core
 
 from transformasi_asn import compat
-from transformasi_asn.permissions.kriteria import ANAK, KRITERIA, SEMUA, TIDAK_ADA, can_see, get_criterion
-
-DIJAGA = frozenset(KRITERIA)
-TABEL_DIJAGA = DIJAGA | frozenset(ANAK)
-
-
-class PintuTertutupError(frappe.PermissionError):
-	pass
-
-
-@frappe.whitelist()
-def get_count(doctype: str, filters=None, debug: bool = False, cache: bool = False):
-	"""`frappe.client.get_count`, which core answers without asking for row permissions."""
-	if doctype not in TABEL_DIJAGA:
-		return get_count_of_core(doctype, filters, debug, cache)
-	return compat.count_permitted(doctype, frappe.parse_json(filters), parent_doctype=ANAK.get(doctype))
+from transformasi_asn.permissions.kriteria import (
+	DIJAGA,
+	SEMUA,
+	TABEL_DIJAGA,
+	TIDAK_ADA,
+	can_see,
+	get_criterion,
+)
+from transformasi_asn.permissions.metode import PintuTertutupError
 
 
 @frappe.whitelist()
@@ -71,17 +63,175 @@ def query_file(user: str | None = None, doctype: str | None = None) -> str:
 
 
 def keep_file_private(doc, method: str | None = None) -> None:
-	"""`File.validate`: an attachment of a guarded document is never public."""
-	if doc.attached_to_doctype in DIJAGA and not doc.is_private:
-		doc.is_private = 1
+	"""`File.validate`: an attachment of a guarded document is never public, and no second door to it is made.
+
+	Core lets the owner of a File record download what it names, whatever the hooks say. So attachments
+	of guarded documents have no owner among users, and a record that only names a stored file (without
+	bringing its content) is refused unless its maker may read that file already.
+	"""
+	if doc.is_folder:
+		return
+	sebelum = doc.get_doc_before_save()
+	if doc.attached_to_doctype in DIJAGA:
+		_store_private(doc)
+		doc.owner = TANPA_PEMILIK
+	if frappe.session.user == "Administrator":
+		return
+	if sebelum.file_url != doc.file_url if sebelum else not doc.flags.asn_membawa_isi:
+		refuse_foreign_file(doc.file_url, doc.name)
+	if (
+		doc.attached_to_doctype in DIJAGA
+		and (not sebelum or sebelum.attached_to_name != doc.attached_to_name)
+		and not may_read_file(doc)
+	):
+		frappe.throw(
+			_("Anda tidak berhak melampirkan berkas pada {0} ini.").format(_(doc.attached_to_doctype)),
+			PintuTertutupError,
+		)
 
 
-def query_comment(user: str | None = None, doctype: str | None = None) -> str:
-	"""Comments on guarded documents are read in the document, not listed."""
+TANPA_PEMILIK = "Administrator"
+
+
+def _store_private(doc) -> None:
+	"""Core has written a new public upload to disk before anybody is asked: write it anew as a private one."""
+	if (doc.file_url or "").startswith("/files/") and not doc.get_doc_before_save():
+		isi = doc.get_content()
+		doc._delete_file_on_disk()
+		doc.is_private, doc.file_url = 1, None
+		doc.save_file(content=isi)
+	doc.is_private = 1
+
+
+def refuse_foreign_file(file_url: str | None, kecuali: str | None = None) -> None:
+	"""Refuse a reference to a file of guarded documents none of which the user may read."""
+	if not file_url:
+		return
+	berkas = frappe.get_all(
+		"File",
+		filters={"file_url": file_url, "name": ("!=", kecuali or "")},
+		fields=["name", "owner", "attached_to_doctype", "attached_to_name"],
+	)
+	dijaga = [b for b in berkas if b.attached_to_doctype in DIJAGA]
+	if dijaga and not any(may_read_file(b) for b in dijaga):
+		frappe.throw(_("Anda tidak berhak merujuk berkas {0}.").format(file_url), PintuTertutupError)
+
+
+def may_read_file(berkas, user: str | None = None) -> bool:
+	return may_refer(berkas.attached_to_doctype, berkas.attached_to_name, user or frappe.session.user)
+
+
+def may_refer(doctype: str, name: str, user: str) -> bool:
+	"""Whether the user sees a guarded row, or has just made it in this request."""
+	return (user, doctype, name) in getattr(frappe.local, "asn_dibuat", ()) or can_see(doctype, name, user)
+
+
+def remember_made(doc, method: str | None = None) -> None:
+	"""`after_insert` of a letter: who registers it attaches its scan, whatever its grade."""
+	if not hasattr(frappe.local, "asn_dibuat"):
+		frappe.local.asn_dibuat = set()
+	frappe.local.asn_dibuat.add((frappe.session.user, doc.doctype, doc.name))
+
+
+def has_file_permission(doc, ptype: str | None = None, user: str | None = None, **_lain):
+	"""Hook `has_permission` of File: an attachment is opened by who sees its document."""
+	if ptype == "create":
+		# Asked before core reads the file of a record that only names one; the rest is decided in `validate`.
+		doc.flags.asn_membawa_isi = bool(doc.get("content"))
+	elif (
+		doc.attached_to_doctype in DIJAGA
+		and doc.attached_to_name
+		and not can_see(doc.attached_to_doctype, doc.attached_to_name, user or frappe.session.user)
+	):
+		return False
+	return compat.NO_OPINION
+
+
+def keep_attachments_private(doc, method: str | None = None) -> None:
+	"""`validate` of guarded documents: what an Attach field names is private and the user's to attach."""
+	sebelum = doc.get_doc_before_save()
+	for df in doc.meta.get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))}):
+		url = doc.get(df.fieldname)
+		if not url or (sebelum and sebelum.get(df.fieldname) == url):
+			continue
+		if frappe.session.user != "Administrator":
+			refuse_foreign_file(url, None)
+		if url.startswith("/files/"):
+			url = _make_private(url)
+			doc.set(df.fieldname, url)
+		# core will attach the upload to this document without saving it
+		frappe.db.set_value(
+			"File", {"file_url": url, "attached_to_name": ("is", "not set")}, "owner", TANPA_PEMILIK
+		)
+
+
+def _make_private(url: str) -> str:
+	nama = frappe.db.get_value("File", {"file_url": url, "attached_to_name": ("is", "not set")})
+	if not nama:
+		frappe.throw(
+			_("Berkas {0} terbuka untuk umum. Unggah ulang sebagai berkas pribadi.").format(url),
+			PintuTertutupError,
+			title=_("Berkas Umum"),
+		)
+	berkas = frappe.get_doc("File", nama)
+	berkas.is_private = 1
+	berkas.save(ignore_permissions=True)
+	return berkas.file_url
+
+
+# field that names the DocType of records about other documents, and the field that names the document
+CATATAN = {
+	"Activity Log": ("reference_doctype", "reference_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
+	"Version": ("ref_doctype", "docname"),
+}
+
+
+def _query_about(catatan: str, user: str | None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return SEMUA
-	return f"ifnull(`tabComment`.`reference_doctype`, '') not in ({_quoted(DIJAGA)})"
+	return f"ifnull(`tab{catatan}`.`{CATATAN[catatan][0]}`, '') not in ({_quoted(TABEL_DIJAGA)})"
+
+
+def query_activity_log(user: str | None = None, doctype: str | None = None) -> str:
+	"""What is said about guarded documents is read in the document, not listed."""
+	return _query_about("Activity Log", user)
+
+
+def query_comment(user: str | None = None, doctype: str | None = None) -> str:
+	return _query_about("Comment", user)
+
+
+def query_communication(user: str | None = None, doctype: str | None = None) -> str:
+	return _query_about("Communication", user)
+
+
+def query_deleted_document(user: str | None = None, doctype: str | None = None) -> str:
+	return _query_about("Deleted Document", user)
+
+
+def query_version(user: str | None = None, doctype: str | None = None) -> str:
+	return _query_about("Version", user)
+
+
+def has_permission_about(doc, ptype: str | None = None, user: str | None = None, **_lain):
+	"""Hook `has_permission` of CATATAN: opened by who sees the document it is about."""
+	user = user or frappe.session.user
+	doctype, name = (doc.get(field) for field in CATATAN[doc.doctype])
+	if user != "Administrator" and doctype in DIJAGA and not (name and can_see(doctype, name, user)):
+		return False
+	return compat.NO_OPINION
+
+
+def has_notice_permission(doc, ptype: str | None = None, user: str | None = None, **_lain):
+	"""Hook `has_permission` of Notification Log: core lets everybody open everybody's notices by name."""
+	user = user or frappe.session.user
+	if user != "Administrator" and doc.document_type in DIJAGA and doc.for_user != user:
+		return False
+	return compat.NO_OPINION
 
 
 # field that names the DocType, per DocType that would open a side door
@@ -89,7 +239,10 @@ PENUNJUK = {
 	"DocShare": "share_doctype",
 	"Document Share Key": "reference_doctype",
 	"Document Follow": "ref_doctype",
+	"Assignment Rule": "document_type",
 	"Dashboard Chart": "document_type",
+	"Kanban Board": "reference_doctype",
+	"Milestone Tracker": "document_type",
 	"Tag Link": "document_type",
 	"ToDo": "reference_type",
 }
@@ -128,7 +281,7 @@ def guard_links(doc, method: str | None = None) -> None:
 		for field, tujuan, pemilih in _links_of(baris.doctype):
 			nama = baris.get(field)
 			doctype = baris.get(pemilih) if pemilih else tujuan
-			if nama and doctype in DIJAGA and not can_see(doctype, nama):
+			if nama and doctype in DIJAGA and not may_refer(doctype, nama, frappe.session.user):
 				frappe.throw(
 					_("Anda tidak berhak merujuk {0} {1}.").format(
 						_(doctype), frappe.bold(frappe.utils.escape_html(str(nama)))

@@ -1,0 +1,97 @@
+"""People who stand nowhere in the story, and one story per grade of secrecy."""
+
+from types import SimpleNamespace
+
+import frappe
+from frappe.utils import add_days, today
+
+from transformasi_asn.disposisi.tests import factory as disposisi
+from transformasi_asn.disposisi.tests.factory import (
+	make_disposisi,
+	make_naskah,
+	make_penempatan,
+	to_person,
+	to_post,
+	tugas_of,
+	user_of,
+)
+from transformasi_asn.permissions import konteks
+from transformasi_asn.tata_kerja.tests.factory import make_user
+
+# key → roles; none of them holds a post
+ORANG_LUAR = {
+	"auditor": ("ASN", "Auditor ASN"),
+	"pengelola": ("ASN", "Pengelola Kepegawaian"),
+	"sistem": ("ASN", "System Manager"),
+	"tanpa_peran": (),
+}
+GUEST = "Guest"
+
+
+def make_agency() -> SimpleNamespace:
+	"""The agency of the dispositions, with outsiders; committed once like it."""
+	frappe.set_user("Administrator")
+	# first, because core makes the first system user of a site a System Manager
+	make_user("pertama@uji.example")
+	agensi = disposisi.make_agency()
+	for kunci in disposisi.ORANG:
+		akun = frappe.get_doc("User", user_of(kunci))
+		if "System Manager" in [r.role for r in akun.roles]:
+			akun.remove_roles("System Manager")
+	for kunci, peran in ORANG_LUAR.items():
+		if not frappe.db.exists("User", user_of(kunci)):
+			frappe.get_doc(
+				{
+					"doctype": "User",
+					"email": user_of(kunci),
+					"first_name": kunci,
+					"send_welcome_email": 0,
+					"user_type": "System User",
+				}
+			).insert().add_roles(*peran)
+	frappe.db.commit()
+	konteks.clear()
+	return agensi
+
+
+def make_story(pegawai: dict, keamanan: str = "Biasa", perihal: str | None = None) -> SimpleNamespace:
+	"""A letter to the Sekda, handed to the head of Dinas A (copy: head of Dinas B) and on to kabid and officer.
+
+	Giver sekda, recipient kadis_a; child: giver kadis_a, recipient kabid; grandchild: kabid to jf1.
+	"""
+	naskah = make_naskah(
+		pencatat="tu_setda",
+		unit_penerima="UJI-SETDA",
+		tujuan_jabatan="UJI-SEKDA",
+		keamanan=keamanan,
+		perihal=perihal or f"Perihal {keamanan}",
+		ringkasan="Ringkasan uji",
+	)
+	disp = make_disposisi(
+		naskah,
+		"sekda",
+		[to_post("UJI-KADA", catatan="Catatan uji"), to_post("UJI-KADB", tembusan=1)],
+		instruksi_bersama=[{"instruksi": "Tindak lanjuti"}],
+	)
+	(tugas,) = tugas_of(disp)
+	disp_anak = make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")], induk_tugas=tugas.name)
+	(anak,) = tugas_of(disp_anak)
+	disp_cucu = make_disposisi(naskah, "kabid", [to_person(pegawai["jf1"])], induk_tugas=anak.name)
+	(cucu,) = tugas_of(disp_cucu)
+	frappe.set_user("Administrator")
+	naskah.reload()
+	return SimpleNamespace(
+		naskah=naskah,
+		disposisi=disp,
+		tugas=tugas,
+		disposisi_anak=disp_anak,
+		anak=anak,
+		disposisi_cucu=disp_cucu,
+		cucu=cucu,
+		perihal=naskah.perihal,
+	)
+
+
+def make_plh(pegawai: str, jabatan: str, **kw):
+	frappe.set_user("Administrator")
+	return make_penempatan(pegawai, jabatan, "Plh", mulai=today(), selesai=add_days(today(), 3), **kw)

@@ -17,6 +17,7 @@ from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import peran
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.tata_kerja import services as tata_kerja
+from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Tingkat
 from transformasi_asn.tata_kerja.domain.pola import Penetapan, Pola
 
 FAKTA = ("kegiatan", "pemicu", "kompleks")
@@ -52,12 +53,10 @@ def prepare(d) -> Perintah:
 	_take_down_giver(d, naskah, pelaku)
 	propose_facts(d, naskah, induk)
 	penetapan = decide_for(d, naskah)
-	penyusun = Penyusun(
-		d.pemberi_jabatan, pelaku.pegawai, getdate(d.tanggal), induk.tim if induk else None
-	)
+	penyusun = Penyusun(d.pemberi_jabatan, pelaku.pegawai, getdate(d.tanggal), induk.tim if induk else None)
 	alamat = penyusun.susun(d.penerima)
 	pola = choose_pola(d.pola, penetapan, derive_pola([a.calon for a in alamat]))
-	if terbit and pola is Pola.FUNGSIONAL_INDIVIDU:
+	if terbit and pola is Pola.FUNGSIONAL_INDIVIDU and _line_may_see(d.keamanan):
 		alamat += penyusun.susun(add_copies_to_line(d, alamat))
 	for baris, a in zip(d.penerima, alamat, strict=True):
 		baris.nama_penerima = a.calon.label
@@ -83,6 +82,11 @@ def add_copies_to_line(d, alamat: list[Alamat]) -> list:
 		for jabatan in dilewati
 		if ("Jabatan", jabatan) not in sudah
 	]
+
+
+def _line_may_see(keamanan: str) -> bool:
+	"""A copy opens the content, so the line gets none where secrecy closes it to superiors in between."""
+	return tata_kerja.get_potongan()[(Hubungan.ATASAN_DI_ANTARA.value, keamanan)] == Tingkat.ISI.value
 
 
 def check_right_to_dispose(naskah, induk) -> None:

@@ -7,6 +7,7 @@ from frappe.model.naming import getseries
 from frappe.utils import getdate
 
 AWALAN_SERI = "AGENDA-ASN/"
+TITIK = "nomor_agenda"
 
 
 def enter(naskah, unit_kerja: Iterable[str]) -> None:
@@ -18,16 +19,26 @@ def enter(naskah, unit_kerja: Iterable[str]) -> None:
 	sudah = set(frappe.get_all("Agenda Naskah", filters={"naskah": naskah.name}, pluck="unit_kerja"))
 	tahun = getdate(naskah.tanggal_diterima).year
 	for unit in sorted(set(unit_kerja) - sudah):
-		nomor = int(getseries(f"{AWALAN_SERI}{unit}/{tahun}/", 6))
-		frappe.get_doc(
-			{
-				"doctype": "Agenda Naskah",
-				"unit_kerja": unit,
-				"tahun": tahun,
-				"nomor": nomor,
-				"nomor_lengkap": f"{nomor}/{unit}/{tahun}",
-				"tanggal": naskah.tanggal_diterima,
-				"keamanan": naskah.keamanan,
-				"naskah": naskah.name,
-			}
-		).insert(ignore_permissions=True, ignore_links=True)
+		frappe.db.savepoint(TITIK)
+		try:
+			_draw(naskah, unit, tahun)
+		except frappe.UniqueValidationError:
+			# Another order on the same letter has entered it since this transaction began to read.
+			frappe.db.rollback(save_point=TITIK)
+			frappe.clear_last_message()
+
+
+def _draw(naskah, unit: str, tahun: int) -> None:
+	nomor = int(getseries(f"{AWALAN_SERI}{unit}/{tahun}/", 6))
+	frappe.get_doc(
+		{
+			"doctype": "Agenda Naskah",
+			"unit_kerja": unit,
+			"tahun": tahun,
+			"nomor": nomor,
+			"nomor_lengkap": f"{nomor}/{unit}/{tahun}",
+			"tanggal": naskah.tanggal_diterima,
+			"keamanan": naskah.keamanan,
+			"naskah": naskah.name,
+		}
+	).insert(ignore_permissions=True, ignore_links=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
+from frappe.query_builder import DocType
 from frappe.utils import cstr, getdate
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
@@ -357,10 +358,24 @@ def acting_post(tugas) -> str | None:
 
 
 def close_naskah_if_done(nama: str) -> None:
-	"""A letter whose last task is closed is finished, when its workflow has such a step."""
-	naskah = frappe.get_doc("Naskah Masuk", nama)
-	if naskah.tahap != Tahap.BERJALAN.value or naskah.tugas_terbuka:
+	"""A letter whose last task is closed is finished, when its workflow has such a step.
+
+	Two last tasks may be closed at once: under the letter's lock the tasks are read as they stand now.
+	"""
+	naskah = frappe.get_doc("Naskah Masuk", nama, for_update=True)
+	if naskah.tahap != Tahap.BERJALAN.value:
 		return
-	if tujuan := find_step(naskah, Tahap.SELESAI.value):
-		naskah.workflow_state = tujuan
-		naskah.save(ignore_permissions=True)
+	frappe.flags.asn_naskah_terkunci = nama
+	try:
+		if not naskah.tugas_terbuka and (tujuan := find_step(naskah, Tahap.SELESAI.value)):
+			naskah.workflow_state = tujuan
+			naskah.save(ignore_permissions=True)
+	finally:
+		frappe.flags.asn_naskah_terkunci = None
+
+
+def count_open_tasks(naskah: str) -> int:
+	"""Open tasks of a letter: as this transaction sees them, under the letter's lock as they stand now."""
+	t = DocType("Tugas")
+	q = frappe.qb.from_(t).select(t.name).where((t.naskah == naskah) & t.tahap.isin(TAHAP_TERBUKA))
+	return len((q.for_update() if frappe.flags.asn_naskah_terkunci == naskah else q).run())

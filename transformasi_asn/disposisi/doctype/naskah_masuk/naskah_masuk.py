@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, getdate
 
-from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
+from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import agenda
+from transformasi_asn.disposisi import agenda, services
 from transformasi_asn.disposisi.exceptions import CatatanTetapError, PencatatanTidakSahError
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
@@ -61,7 +61,7 @@ class NaskahMasuk(AlurMixin, Document):
 		"""Open tasks of this letter."""
 		if not self.name:
 			return 0
-		return frappe.db.count("Tugas", {"naskah": self.name, "tahap": ("in", TAHAP_TERBUKA)})
+		return services.count_open_tasks(self.name)
 
 	def set_registrar(self):
 		k = get_konteks()

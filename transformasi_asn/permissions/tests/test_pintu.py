@@ -7,7 +7,7 @@ import frappe
 import frappe.handler
 from frappe.utils import add_days, now_datetime
 
-from transformasi_asn.disposisi.tests.factory import user_of
+from transformasi_asn.disposisi.tests.factory import make_disposisi, to_post, tugas_of, user_of
 from transformasi_asn.permissions.kriteria import ANAK, DIJAGA, TABEL_DIJAGA
 from transformasi_asn.permissions.metode import SaringanMentahError
 from transformasi_asn.permissions.pintu import PintuTertutupError
@@ -858,6 +858,50 @@ class TestTautanBertitik(JalanTestCase):
 				except (*DITOLAK, frappe.DataError, frappe.db.OperationalError, frappe.ValidationError):
 					continue
 				self.assertNotIn("Laporan tertutup", hasil)
+
+	def test_a_recipient_is_no_way_to_the_report_of_another(self):
+		with sebagai("sekda"):
+			disposisi = make_disposisi(
+				frappe.get_doc("Naskah Masuk", self.cerita.naskah.name),
+				"sekda",
+				[to_post("UJI-ASISTEN"), to_post("UJI-KADB")],
+			)
+			satu, dua = tugas_of(disposisi)
+			frappe.db.set_value("Tugas", satu.name, "laporan", "Laporan tertutup")
+			frappe.set_user(akun("kadis_b"))
+			self.assertTrue(frappe.get_doc("Tugas", dua.name).has_permission("read"))
+			self.assertFalse(frappe.get_doc("Tugas", satu.name).has_permission("read"))
+			try:
+				hasil = call(
+					"frappe.client.get_list",
+					doctype="Penerima Disposisi",
+					parent="Disposisi",
+					fields='["name", "tugas.laporan as x"]',
+					limit_page_length=0,
+				)
+			except (*DITOLAK, frappe.DataError, frappe.db.OperationalError, frappe.ValidationError):
+				return
+			self.assertNotIn("Laporan tertutup", hasil)
+
+	def test_links_among_guarded_doctypes_lead_to_what_the_reader_sees_anyway(self):
+		"""test_kesepakatan shows it for these; any other link must be plain data or be shown there too."""
+		tautan = {
+			(doctype, df.fieldname)
+			for doctype in TABEL_DIJAGA
+			for df in frappe.get_meta(doctype).get_link_fields()
+			if df.options in DIJAGA
+		}
+		self.assertEqual(
+			tautan,
+			{
+				("Disposisi", "amended_from"),  # never set: an issued order cannot be cancelled
+				("Disposisi", "naskah"),
+				("Disposisi", "penetapan"),
+				("Jejak Tugas", "tugas"),
+				("Tugas", "disposisi"),
+				("Tugas", "naskah"),
+			},
+		)
 
 	def test_links_to_guarded_rows_stand_in_guarded_doctypes_only(self):
 		for tabel, kolom in (("DocField", "parent"), ("Custom Field", "dt")):

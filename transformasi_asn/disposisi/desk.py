@@ -417,7 +417,11 @@ def _address_of(tugas) -> str:
 	if tugas.tim or tugas.pegawai:
 		return tugas.nama_penerima
 	nama = organisasi.get_fakta_jabatan(tugas.jabatan).nama
-	return _("jabatan {0}; saat diberikan dipangku {1}").format(nama, tugas.nama_penerima)
+	if not tugas.pemangku:
+		return _("jabatan {0}; saat diberikan belum ada pemangkunya").format(nama)
+	orang = frappe.get_cached_value("Pegawai ASN", tugas.pemangku, "nama")
+	kapasitas = tugas.kapasitas_pemangku if tugas.kapasitas_pemangku in AWALAN else None
+	return _("jabatan {0}; saat diberikan dipangku {1}").format(nama, label_of(orang, kapasitas))
 
 
 def _capacity_of(tugas) -> str:

@@ -129,7 +129,23 @@ const put = (frm, field, html) => {
 
 // Who may only look sees a form that does not invite to write.
 const lock = (frm, fields) => {
-	for (const field of fields) frm.set_df_property(field, "read_only", 1);
+	frm.asn_kunci = frm.asn_kunci || {};
+	for (const field of fields) {
+		const df = frappe.meta.get_docfield(frm.doctype, field, frm.docname);
+		if (df.read_only) continue;
+		frm.asn_kunci[`${frm.docname}/${field}`] = 1;
+		frm.set_df_property(field, "read_only", 1);
+	}
+};
+// Undo what was locked before, because the document may have moved since.
+const unlock = (frm) => {
+	for (const kunci of Object.keys(frm.asn_kunci || {})) {
+		const [nama, field] = kunci.split("/");
+		if (nama !== frm.docname) continue;
+		frm.set_df_property(field, "read_only", 0);
+		delete frm.asn_kunci[kunci];
+	}
+	if (frm.save_disabled) frm.enable_save();
 };
 const lock_all = (frm) => {
 	lock(frm, frm.meta.fields.filter((df) => !frappe.model.no_value_type.includes(df.fieldtype)).map((df) => df.fieldname));
@@ -144,5 +160,5 @@ $(document).on("form-refresh", (e, frm) => {
 });
 
 Object.assign(transformasi_asn.tampil, {
-	text, link, pill, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, WARNA_TAHAP,
+	text, link, pill, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, unlock, WARNA_TAHAP,
 });

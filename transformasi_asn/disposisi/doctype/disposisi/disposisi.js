@@ -33,6 +33,8 @@ frappe.ui.form.on("Disposisi", {
 		frm.toggle_display("induk_tugas", false);
 		frm.toggle_display("nama_pemberi", false);
 		offer_actions(frm);
+		// core's "Submit this document to confirm"
+		frm.dashboard.clear_headline();
 		frm.pratinjau();
 	},
 
@@ -129,7 +131,8 @@ async function send(frm) {
 		primary_action_label: __("Kirim"),
 		primary_action: async () => {
 			dialog.hide();
-			await save(frm);
+			// core never answers a save of what has not changed
+			if (frm.is_new() || frm.is_dirty()) await save(frm);
 			if (frm.is_new() || frm.is_dirty()) return;
 			frm.save_disabled = false;
 			await frm.save("Submit");

@@ -49,7 +49,8 @@ async function propose(frm) {
 
 // What is a record stays; who has no part in the letter reads it.
 function limit_fields(frm, t) {
-	const { lock, lock_all } = transformasi_asn.tampil;
+	const { lock, lock_all, unlock } = transformasi_asn.tampil;
+	unlock(frm);
 	lock(frm, ["unit_penerima"]);
 	if (frm.doc.tahap !== "Baru") {
 		lock(frm, ["tujuan_jabatan", "keamanan", "nomor_surat", "pengirim", "perihal"]);

@@ -14,6 +14,9 @@ frappe.ui.form.on("Tugas", {
 			);
 		}
 		if (t.boleh_setuju) offer_consent(frm);
+		transformasi_asn.alur.add_button(frm, __("Lihat Naskah"), () =>
+			frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah)
+		);
 	},
 });
 
@@ -21,10 +24,15 @@ function show(frm, t) {
 	const { put, decision_line, pairs, tree, log } = transformasi_asn.tampil;
 	const penerima = t.peran.includes("penerima");
 	put(frm, "garis_pola", t.garis.map((g) => decision_line(g)).join(""));
-	frm.set_df_property("bagian_3", "label", penerima ? __("Mengapa saya?") : __("Mengapa penerima ini?"));
+	set_title(frm, "bagian_3", penerima ? __("Mengapa saya?") : __("Mengapa penerima ini?"));
 	put(frm, "mengapa", pairs(t.mengapa));
 	put(frm, "pohon", tree(t.pohon));
 	put(frm, "jejak", log(t.jejak));
+}
+
+function set_title(frm, bagian, judul) {
+	const teks = frm.get_field(bagian).head.contents().filter((i, el) => el.nodeType === Node.TEXT_NODE);
+	if (teks.length) teks[0].nodeValue = judul;
 }
 
 // The report is written by whoever holds the task, while it is open; everybody else reads it.
@@ -34,6 +42,7 @@ function limit_fields(frm, t) {
 		frm.set_df_property(field, "read_only", menulis ? 0 : 1);
 	}
 	frm.toggle_display("bagian_5", menulis || Boolean(frm.doc.laporan || frm.doc.alasan_terakhir || frm.doc.selesai_pada));
+	if (menulis && frm.save_disabled) frm.enable_save();
 	if (!menulis && !frm.is_dirty()) frm.disable_save();
 }
 

@@ -35,7 +35,6 @@ frappe.query_reports["Kotak Tugas"] = {
 
 	after_datatable_render() {
 		const laporan = frappe.query_report;
-		laporan.page.clear_inner_toolbar();
 		$(".asn-kartu").remove();
 		if (window.innerWidth >= 768) return;
 		laporan.$report.find(".datatable").addClass("asn-sembunyi");

@@ -10,6 +10,7 @@ frappe.ui.form.on("Pokja", {
 	},
 
 	async refresh(frm) {
+		frm.toggle_display(["tahap", "peran_saya"], false);
 		transformasi_asn.alur.offer_steps(frm);
 		if (frm.is_new()) await propose(frm);
 	},

@@ -94,6 +94,7 @@ standard_queries = {
 # Document events ------------------------------------------------------------------------------
 
 _lupakan = "transformasi_asn.permissions.konteks.clear"
+_lupakan_jawaban = "transformasi_asn.permissions.konteks.forget_answers"
 _tolak = {"validate": "transformasi_asn.permissions.pintu.refuse_side_door"}
 
 doc_events = {
@@ -110,10 +111,10 @@ doc_events = {
 	"Milestone Tracker": _tolak,
 	"Naskah Masuk": {
 		"after_insert": "transformasi_asn.permissions.pintu.remember_made",
-		"on_change": _lupakan,
+		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
-	"Disposisi": {"on_change": _lupakan},
+	"Disposisi": {"on_change": _lupakan_jawaban},
 	"Pegawai ASN": {"on_change": _lupakan},
 	"Penempatan": {"on_change": _lupakan, "on_trash": _lupakan},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
@@ -121,7 +122,7 @@ doc_events = {
 	"Tag Link": _tolak,
 	"ToDo": _tolak,
 	"Tugas": {
-		"on_change": _lupakan,
+		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
 	"Unit Kerja": {"on_change": _lupakan},

@@ -287,7 +287,9 @@ def _make_tasks(d, p: Perintah) -> list:
 		)
 		t.flags.dari_layanan = True
 		t.insert(ignore_permissions=True, ignore_links=True)
-		baris.db_set("tugas", t.name, update_modified=False)
+		baris.tugas = t.name
+		# not `baris.db_set`, which reads the row again under lock, once per recipient
+		frappe.db.set_value("Penerima Disposisi", baris.name, "tugas", t.name, update_modified=False)
 		hasil.append(t)
 	return hasil
 

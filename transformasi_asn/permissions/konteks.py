@@ -66,6 +66,11 @@ def clear(doc=None, method=None) -> None:
 	frappe.local.asn_bawahan = {}
 
 
+def forget_answers(doc=None, method=None) -> None:
+	"""A letter, order or task was saved: who sees what may have changed, who is who has not."""
+	frappe.local.asn_akses = {}
+
+
 def _cache() -> dict[str, Konteks]:
 	if not hasattr(frappe.local, "asn_konteks"):
 		clear()

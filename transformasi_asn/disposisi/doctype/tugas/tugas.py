@@ -45,7 +45,7 @@ class Tugas(AlurMixin, Document):
 	@property
 	def anak_terbuka(self) -> int:
 		"""Open tasks that this one was handed on to."""
-		if not self.name:
+		if not self.name or self.flags.dari_layanan:  # just made: nobody can have handed it on
 			return 0
 		return frappe.db.count("Tugas", {"induk": self.name, "tahap": ("in", TAHAP_TERBUKA)})
 

@@ -223,6 +223,7 @@ def get_form_data(doctype: str, docname: str | None = None, web_form_name: str |
 # -- raw SQL in filters ------------------------------------------------------------------------
 
 SARING = ("filters", "or_filters", "current_filters")
+KATA = re.compile(r"^[\w.-]*$")
 NAMA_KOLOM = re.compile(r"^[\w .`]+$")
 
 
@@ -239,7 +240,7 @@ def refuse_raw_filters(isian: dict | None = None) -> None:
 	isian = frappe.form_dict if isian is None else isian
 	for nama in SARING:
 		saring = _parse(isian.get(nama))
-		if isinstance(saring, list) and not _is_single(saring) and any(isinstance(s, str) for s in saring):
+		if isinstance(saring, list) and not _is_single(saring) and any(map(_is_expression, saring)):
 			frappe.throw(_("Saringan {0} berisi teks SQL.").format(nama), SaringanMentahError)
 
 
@@ -248,6 +249,11 @@ def _parse(nilai):
 		return frappe.parse_json(nilai)
 	except ValueError:
 		return None
+
+
+def _is_expression(butir) -> bool:
+	"""A text that is more than one word: as a bare word in a condition it could only narrow the result."""
+	return isinstance(butir, str) and not KATA.match(butir)
 
 
 def _is_single(saring: list) -> bool:

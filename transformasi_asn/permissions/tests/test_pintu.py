@@ -301,7 +301,14 @@ class TestBaca(JalanTestCase):
 			for orang in ("jf_b", "sistem"):
 				with self.subTest(cmd=cmd), sebagai(orang), self.assertRaises(SaringanMentahError):
 					call(cmd, doctype="Tugas", **isian)
-		for biasa in ('{"name": "x"}', '[["name", "=", "x"]]', '["name", "like", "%x%"]', "[]", ""):
+		for biasa in (
+			'["satu", "dua"]',
+			'{"name": "x"}',
+			'[["name", "=", "x"]]',
+			'["name", "like", "%x%"]',
+			"[]",
+			"",
+		):
 			with sebagai("kadis_a"):
 				call(
 					"frappe.client.has_permission",

@@ -70,7 +70,12 @@ function ask(frm, langkah) {
 			label: __(berkas.label),
 			default: frm.doc.lampiran_laporan,
 			// attached to this document at once, so that it is never an open file
-			options: { doctype: frm.doctype, docname: frm.docname, make_attachments_public: 0 },
+			options: {
+				doctype: frm.doctype,
+				docname: frm.docname,
+				fieldname: "lampiran_laporan",
+				make_attachments_public: 0,
+			},
 		});
 	}
 	const dialog = new frappe.ui.Dialog({

@@ -37,6 +37,11 @@ def refuse(doctype: str) -> None:
 	)
 
 
+def _ask_core(fungsi, lain: dict, **isian):
+	"""Hand on to core, with those of the caller's other arguments that its version knows."""
+	return frappe.call(fungsi, **{**lain, **isian})
+
+
 def resolve(metode: str) -> str:
 	"""The method that answers to this name, as core's request handler finds it."""
 	return next(iter(frappe.get_hooks("override_whitelisted_methods", {}).get(metode, [])), metode)
@@ -75,7 +80,7 @@ def get_next(doctype: str, value: str, prev: int, **lain):
 	"""`get_next` of the form: core compares with the values of a row that the user need not see."""
 	if doctype in TABEL_DIJAGA and not (isinstance(value, str) and can_see(doctype, value)):
 		refuse(doctype)
-	return frappe.desk.form.utils.get_next(doctype, value, prev, **_without_cmd(lain))
+	return _ask_core(frappe.desk.form.utils.get_next, lain, doctype=doctype, value=value, prev=prev)
 
 
 @frappe.whitelist()
@@ -99,7 +104,7 @@ def get_chart(**isian):
 		if bagan.get(kunci) in TABEL_DIJAGA:
 			refuse(bagan.get(kunci))
 	refuse_raw_filters({"filters": bagan.get("filters_json")})
-	return frappe.call(frappe.desk.doctype.dashboard_chart.dashboard_chart.get, **_without_cmd(isian))
+	return _ask_core(frappe.desk.doctype.dashboard_chart.dashboard_chart.get, isian)
 
 
 # -- links -------------------------------------------------------------------------------------
@@ -117,9 +122,11 @@ def get_linked(doctype: str, docname: str):
 
 
 @frappe.whitelist()
-def get_submitted_linked_docs(doctype: str, name: str):
+def get_submitted_linked_docs(doctype: str, name: str, **lain):
 	"""`linked_with.get_submitted_linked_docs`: the names of orders only to who sees them."""
-	hasil = frappe.desk.form.linked_with.get_submitted_linked_docs(doctype, name)
+	hasil = _ask_core(
+		frappe.desk.form.linked_with.get_submitted_linked_docs, lain, doctype=doctype, name=name
+	)
 	hasil["docs"] = [
 		d for d in hasil["docs"] if d["doctype"] not in TABEL_DIJAGA or _may_list(d["doctype"], d["name"])
 	]
@@ -149,13 +156,17 @@ def map_docs(method: str, source_names: str, target_doc, args: str | None = None
 @frappe.whitelist()
 def search_link(doctype: str, txt: str, query: str | None = None, **lain):
 	"""`search_link`: as above, and a guarded DocType is searched by its standard query only."""
-	frappe.desk.search.search_link(doctype, txt, _query_of(doctype, query), **_without_cmd(lain))
+	return _ask_core(
+		frappe.desk.search.search_link, lain, doctype=doctype, txt=txt, query=_query_of(doctype, query)
+	)
 
 
 @frappe.whitelist()
 def search_widget(doctype: str, txt: str, query: str | None = None, **lain):
 	"""`search_widget`: as above."""
-	return frappe.desk.search.search_widget(doctype, txt, _query_of(doctype, query), **_without_cmd(lain))
+	return _ask_core(
+		frappe.desk.search.search_widget, lain, doctype=doctype, txt=txt, query=_query_of(doctype, query)
+	)
 
 
 def _query_of(doctype: str, query: str | None) -> str | None:
@@ -166,22 +177,19 @@ def _query_of(doctype: str, query: str | None) -> str | None:
 
 
 @frappe.whitelist()
-def get_data_for_custom_field(doctype: str, field: str):
+def get_data_for_custom_field(doctype: str, field: str, **lain):
 	"""`query_report.get_data_for_custom_field`: core gives one field of every row."""
 	if doctype in TABEL_DIJAGA:
 		refuse(doctype)
-	return frappe.desk.query_report.get_data_for_custom_field(doctype, field)
+	return _ask_core(frappe.desk.query_report.get_data_for_custom_field, lain, doctype=doctype, field=field)
 
 
 @frappe.whitelist()
 def run_report(report_name: str, custom_columns=None, **lain):
 	"""`query_report.run`: columns that a user adds from guarded rows are read like above, so refused."""
 	refuse_custom_columns(report_name, custom_columns)
-	return frappe.call(
-		frappe.desk.query_report.run,
-		report_name=report_name,
-		custom_columns=custom_columns,
-		**_without_cmd(lain),
+	return _ask_core(
+		frappe.desk.query_report.run, lain, report_name=report_name, custom_columns=custom_columns
 	)
 
 
@@ -269,7 +277,3 @@ def _is_single(saring: list) -> bool:
 OPERATOR = frozenset(
 	("=", "!=", "<", ">", "<=", ">=", "like", "not like", "in", "not in", "is", "between", "timespan")
 )
-
-
-def _without_cmd(isian: dict) -> dict:
-	return {kunci: nilai for kunci, nilai in isian.items() if kunci != "cmd"}

@@ -28,7 +28,12 @@ def agensi() -> dict:
 	if not BANGKU:
 		pytest.skip("dijalankan oleh ./dev test")
 	hasil = subprocess.run(
-		[os.environ["DEVBENCH_PYTHON"], str(Path(__file__).with_name("siapkan.py")), os.environ["DEVBENCH_SITE"], "3"],
+		[
+			os.environ["DEVBENCH_PYTHON"],
+			str(Path(__file__).with_name("siapkan.py")),
+			os.environ["DEVBENCH_SITE"],
+			"3",
+		],
 		cwd=f"{BANGKU}/sites",
 		capture_output=True,
 		text=True,
@@ -53,7 +58,9 @@ def masuk(peramban, agensi):
 	terbuka: list[BrowserContext] = []
 
 	def login(kunci: str) -> Page:
-		context = peramban.new_context(viewport={"width": 1300, "height": 900}, base_url=os.environ["DEVBENCH_URL"])
+		context = peramban.new_context(
+			viewport={"width": 1300, "height": 900}, base_url=os.environ["DEVBENCH_URL"]
+		)
 		terbuka.append(context)
 		akun, sandi = (
 			("Administrator", os.environ["DEVBENCH_ADMIN_PASSWORD"])

@@ -40,7 +40,8 @@ def dispose_to(halaman: Page, naskah: str, nama_penerima: str) -> str:
 def task_of(halaman: Page, naskah: str) -> str:
 	"""The newest task of the letter that this person sees."""
 	tugas = halaman.evaluate(
-		"""naskah => frappe.db.get_list("Tugas", {filters: {naskah}, order_by: "creation desc", limit: 1})""", naskah
+		"""naskah => frappe.db.get_list("Tugas", {filters: {naskah}, order_by: "creation desc", limit: 1})""",
+		naskah,
 	)
 	assert tugas, "tidak ada tugas yang terlihat"
 	return tugas[0]["name"]

@@ -4,7 +4,6 @@ has changed the states of the workflow in the desk."""
 import re
 
 import pytest
-
 from langkah import dispose_to, expect_text, idle, open_form, photograph, take_step, task_of
 
 pytestmark = pytest.mark.usefixtures("agensi")
@@ -94,7 +93,9 @@ class TestAdminMengubahAlur:
 def rename(halaman, lama: str, baru: str) -> None:
 	"""Type the new name into the state's own cell, as an admin does."""
 	tabel = halaman.locator(".frappe-control[data-fieldname='states']")
-	sel = tabel.locator(f".grid-body .grid-row .grid-static-col[data-fieldname='state']:has-text('{lama}')").first
+	sel = tabel.locator(
+		f".grid-body .grid-row .grid-static-col[data-fieldname='state']:has-text('{lama}')"
+	).first
 	sel.click()
 	kotak = sel.locator("input")
 	kotak.fill(baru)

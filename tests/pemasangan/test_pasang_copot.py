@@ -40,7 +40,7 @@ ISI = """
 from transformasi_asn.disposisi.tests import factory
 factory.make_agency()
 naskah = factory.make_naskah()
-factory.make_disposisi(naskah, "kadis_a", [factory.to_post("UJI-KABID")])
+factory.make_disposisi(naskah, "kadis_a", [factory.to_post("AGN-KABID")])
 frappe.set_user("Administrator")
 frappe.db.commit()
 """

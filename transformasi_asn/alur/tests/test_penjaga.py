@@ -60,7 +60,7 @@ class PenjagaTestCase(AlurTestCase):
 		return nama
 
 	def make_tugas(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		return tugas
 
 	def rename(self, alur, baris, nama: str) -> str:
@@ -382,7 +382,7 @@ class TestSesudahDisunting(PenjagaTestCase):
 		self.forget_workflows()
 
 		naskah = make_naskah()
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		(anak,) = tugas_of(
 			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
 		)

@@ -10,123 +10,123 @@ from transformasi_asn.permissions import konteks
 
 UNIT = (
 	# kode, nama, jenis, induk, perangkat daerah
-	("UJI-PEMDA", "Pemerintah Uji", "Pemerintah Daerah", None, 0),
-	("UJI-SETDA", "Sekretariat Daerah Uji", "Sekretariat Daerah", "UJI-PEMDA", 1),
-	("UJI-DA", "Dinas A", "Dinas", "UJI-PEMDA", 1),
-	("UJI-DA-B1", "Bidang A1", "Bidang", "UJI-DA", 0),
-	("UJI-DB", "Dinas B", "Dinas", "UJI-PEMDA", 1),
+	("AGN-PEMDA", "Pemerintah Uji", "Pemerintah Daerah", None, 0),
+	("AGN-SETDA", "Sekretariat Daerah Uji", "Sekretariat Daerah", "AGN-PEMDA", 1),
+	("AGN-DA", "Dinas A", "Dinas", "AGN-PEMDA", 1),
+	("AGN-DA-B1", "Bidang A1", "Bidang", "AGN-DA", 0),
+	("AGN-DB", "Dinas B", "Dinas", "AGN-PEMDA", 1),
 )
 JABATAN = (
 	# kode, nama, unit, jenis, eselon, atasan, lain
 	(
-		"UJI-GUB",
+		"AGN-GUB",
 		"Gubernur Uji",
-		"UJI-PEMDA",
+		"AGN-PEMDA",
 		"Pejabat Negara",
 		None,
 		None,
 		{"peran_struktur": "Kepala Daerah"},
 	),
 	(
-		"UJI-SEKDA",
+		"AGN-SEKDA",
 		"Sekretaris Daerah Uji",
-		"UJI-SETDA",
+		"AGN-SETDA",
 		"JPT Madya",
 		"I.b",
-		"UJI-GUB",
+		"AGN-GUB",
 		{"peran_struktur": "Sekretaris Daerah", "kepala_unit": 1},
 	),
 	(
-		"UJI-ASISTEN",
+		"AGN-ASISTEN",
 		"Asisten Uji",
-		"UJI-SETDA",
+		"AGN-SETDA",
 		"JPT Pratama",
 		"II.a",
-		"UJI-SEKDA",
+		"AGN-SEKDA",
 		{"peran_struktur": "Asisten"},
 	),
 	(
-		"UJI-KADA",
+		"AGN-KADA",
 		"Kepala Dinas A",
-		"UJI-DA",
+		"AGN-DA",
 		"JPT Pratama",
 		"II.a",
-		"UJI-SEKDA",
+		"AGN-SEKDA",
 		{"peran_struktur": "Kepala Perangkat Daerah", "kepala_unit": 1},
 	),
-	("UJI-KABID", "Kepala Bidang A1", "UJI-DA-B1", "Administrator", "III.a", "UJI-KADA", {"kepala_unit": 1}),
+	("AGN-KABID", "Kepala Bidang A1", "AGN-DA-B1", "Administrator", "III.a", "AGN-KADA", {"kepala_unit": 1}),
 	(
-		"UJI-JF",
+		"AGN-JF",
 		"Analis Kebijakan Ahli Muda A1",
-		"UJI-DA-B1",
+		"AGN-DA-B1",
 		"Fungsional",
 		None,
-		"UJI-KABID",
+		"AGN-KABID",
 		{"jabatan_fungsional": "Analis Kebijakan", "jenjang": "Ahli Muda", "jumlah_kursi": 3},
 	),
 	(
-		"UJI-TUA",
+		"AGN-TUA",
 		"Pengadministrasi Persuratan A",
-		"UJI-DA",
+		"AGN-DA",
 		"Pelaksana",
 		None,
-		"UJI-KADA",
+		"AGN-KADA",
 		{"peran_meja": "Tata Usaha ASN", "jumlah_kursi": 2},
 	),
 	(
-		"UJI-KADB",
+		"AGN-KADB",
 		"Kepala Dinas B",
-		"UJI-DB",
+		"AGN-DB",
 		"JPT Pratama",
 		"II.a",
-		"UJI-SEKDA",
+		"AGN-SEKDA",
 		{"peran_struktur": "Kepala Perangkat Daerah", "kepala_unit": 1},
 	),
 	(
-		"UJI-JFB",
+		"AGN-JFB",
 		"Analis Kebijakan Ahli Muda B",
-		"UJI-DB",
+		"AGN-DB",
 		"Fungsional",
 		None,
-		"UJI-KADB",
+		"AGN-KADB",
 		{"jabatan_fungsional": "Analis Kebijakan", "jenjang": "Ahli Muda", "jumlah_kursi": 2},
 	),
 	(
-		"UJI-TUB",
+		"AGN-TUB",
 		"Pengadministrasi Persuratan B",
-		"UJI-DB",
+		"AGN-DB",
 		"Pelaksana",
 		None,
-		"UJI-KADB",
+		"AGN-KADB",
 		{"peran_meja": "Tata Usaha ASN"},
 	),
 	(
-		"UJI-TUS",
+		"AGN-TUS",
 		"Pengadministrasi Persuratan Setda",
-		"UJI-SETDA",
+		"AGN-SETDA",
 		"Pelaksana",
 		None,
-		"UJI-SEKDA",
+		"AGN-SEKDA",
 		{"peran_meja": "Tata Usaha ASN"},
 	),
 )
 # key → (post, kind of employment)
 ORANG = {
-	"gubernur": ("UJI-GUB", "Pejabat Negara"),
-	"sekda": ("UJI-SEKDA", "Non-ASN"),
-	"asisten": ("UJI-ASISTEN", "Non-ASN"),
-	"kadis_a": ("UJI-KADA", "Non-ASN"),
-	"kabid": ("UJI-KABID", "Non-ASN"),
-	"jf1": ("UJI-JF", "Non-ASN"),
-	"jf2": ("UJI-JF", "Non-ASN"),
-	"tu_a": ("UJI-TUA", "Non-ASN"),
-	"kadis_b": ("UJI-KADB", "Non-ASN"),
-	"jf_b": ("UJI-JFB", "Non-ASN"),
-	"tu_b": ("UJI-TUB", "Non-ASN"),
-	"tu_setda": ("UJI-TUS", "Non-ASN"),
+	"gubernur": ("AGN-GUB", "Pejabat Negara"),
+	"sekda": ("AGN-SEKDA", "Non-ASN"),
+	"asisten": ("AGN-ASISTEN", "Non-ASN"),
+	"kadis_a": ("AGN-KADA", "Non-ASN"),
+	"kabid": ("AGN-KABID", "Non-ASN"),
+	"jf1": ("AGN-JF", "Non-ASN"),
+	"jf2": ("AGN-JF", "Non-ASN"),
+	"tu_a": ("AGN-TUA", "Non-ASN"),
+	"kadis_b": ("AGN-KADB", "Non-ASN"),
+	"jf_b": ("AGN-JFB", "Non-ASN"),
+	"tu_b": ("AGN-TUB", "Non-ASN"),
+	"tu_setda": ("AGN-TUS", "Non-ASN"),
 	"tanpa_jabatan": (None, "Non-ASN"),
 }
-RUTIN = "UJI-KEG"
+RUTIN = "AGN-KEG"
 PRIORITAS = "Arahan pimpinan daerah"
 
 
@@ -140,7 +140,7 @@ def make_agency() -> SimpleNamespace:
 	It is committed: a dozen users take seconds to insert, and every test class works on the same ones.
 	"""
 	frappe.set_user("Administrator")
-	if not frappe.db.exists("Unit Kerja", "UJI-PEMDA"):
+	if not frappe.db.exists("Unit Kerja", "AGN-PEMDA"):
 		_make_structure()
 	pegawai = {
 		kunci: frappe.db.get_value("Pegawai ASN", {"user": user_of(kunci)}) or _make_person(kunci)
@@ -186,9 +186,9 @@ def _make_structure() -> None:
 				**lain,
 			}
 		).insert()
-	frappe.db.set_value("Unit Kerja", "UJI-DA", "koordinator", "UJI-ASISTEN")
+	frappe.db.set_value("Unit Kerja", "AGN-DA", "koordinator", "AGN-ASISTEN")
 	frappe.get_doc({"doctype": "Kegiatan", "kode": RUTIN, "nama": "Kegiatan rutin uji"}).insert()
-	for unit in ("UJI-DA", "UJI-SETDA", "UJI-PEMDA"):
+	for unit in ("AGN-DA", "AGN-SETDA", "AGN-PEMDA"):
 		frappe.get_doc(
 			{
 				"doctype": "Dokumen Kinerja",
@@ -251,8 +251,8 @@ def make_naskah(pencatat: str = "tu_a", **kw):
 			"nomor_surat": frappe.generate_hash(length=8),
 			"tanggal_surat": today(),
 			"tanggal_diterima": today(),
-			"unit_penerima": "UJI-DA",
-			"tujuan_jabatan": "UJI-KADA",
+			"unit_penerima": "AGN-DA",
+			"tujuan_jabatan": "AGN-KADA",
 			"kegiatan": RUTIN,
 			**kw,
 		}

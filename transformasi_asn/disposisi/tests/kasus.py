@@ -28,7 +28,7 @@ class AlurTestCase(FrappeTestCase):
 		konteks.clear()
 		organisasi.clear_cache()
 
-	def make_pokja(self, pimpinan="kadis_a", jabatan="UJI-KADA", **kw):
+	def make_pokja(self, pimpinan="kadis_a", jabatan="AGN-KADA", **kw):
 		factory.as_user(pimpinan)
 		doc = frappe.get_doc(
 			{
@@ -36,7 +36,7 @@ class AlurTestCase(FrappeTestCase):
 				"nama": "Pokja uji",
 				"jenis_tim": "Pokja",
 				"alasan": PRIORITAS,
-				"unit_kerja": "UJI-DA",
+				"unit_kerja": "AGN-DA",
 				"pimpinan": jabatan,
 				"mulai": today(),
 				"anggota": [

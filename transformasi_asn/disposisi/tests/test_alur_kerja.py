@@ -35,9 +35,9 @@ class TestStruktural(AlurTestCase):
 	def test_routine_letter_goes_down_level_by_level_and_its_report_comes_back_up(self):
 		naskah = make_naskah()
 		self.assertEqual(
-			(naskah.tahap, naskah.nomor_agenda), ("Baru", f"1/UJI-DA/{frappe.utils.getdate().year}")
+			(naskah.tahap, naskah.nomor_agenda), ("Baru", f"1/AGN-DA/{frappe.utils.getdate().year}")
 		)
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		self.assertEqual((tugas.pola_kerja, tugas.tahap, tugas.kedalaman), ("Struktural", "Baru", 1))
 		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Berjalan")
 
@@ -58,12 +58,12 @@ class TestStruktural(AlurTestCase):
 
 	def test_a_parent_cannot_report_while_a_part_is_open(self):
 		naskah = make_naskah()
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
 		self.assertRaises(WorkflowTransitionError, step, tugas, "kabid", "Laporkan", laporan="Belum selesai")
 
 	def test_report_returned_with_reason_keeps_the_reason_and_uses_it_up(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		step(tugas, "kabid", "Terima")
 		step(tugas, "kabid", "Laporkan", laporan="Laporan pertama")
 		self.assertRaises(WorkflowTransitionError, step, tugas, "kadis_a", "Kembalikan")
@@ -73,41 +73,41 @@ class TestStruktural(AlurTestCase):
 		)
 
 	def test_skip_level_and_lateral_recipients_are_refused_with_their_row(self):
-		naskah = make_naskah(unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda")
+		naskah = make_naskah(unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA", pencatat="tu_setda")
 		with self.assertRaises(PenerimaTidakSahError) as e:
-			make_disposisi(naskah, "sekda", [to_post("UJI-ASISTEN"), to_post("UJI-KABID")])
+			make_disposisi(naskah, "sekda", [to_post("AGN-ASISTEN"), to_post("AGN-KABID")])
 		self.assertIn("Baris 2", str(e.exception))
 		self.assertFalse(frappe.db.exists("Tugas", {"naskah": naskah.name}))
 
 	def test_shipped_lines_let_the_sekda_give_to_asisten_and_asisten_to_coordinated_heads(self):
-		naskah = make_naskah(unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda")
-		(tugas,) = tugas_of(make_disposisi(naskah, "sekda", [to_post("UJI-ASISTEN")]))
+		naskah = make_naskah(unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA", pencatat="tu_setda")
+		(tugas,) = tugas_of(make_disposisi(naskah, "sekda", [to_post("AGN-ASISTEN")]))
 		(anak,) = tugas_of(
 			make_disposisi(
 				naskah,
 				"asisten",
-				[to_post("UJI-KADA")],
+				[to_post("AGN-KADA")],
 				induk_tugas=tugas.name,
 				pola="Struktural",
 				alasan="garis",
 			)
 		)
-		self.assertEqual((anak.unit_kerja, anak.kedalaman), ("UJI-DA", 2))
+		self.assertEqual((anak.unit_kerja, anak.kedalaman), ("AGN-DA", 2))
 		with self.assertRaises(PenerimaTidakSahError):
 			make_disposisi(
 				naskah,
 				"asisten",
-				[to_post("UJI-KADB")],
+				[to_post("AGN-KADB")],
 				induk_tugas=tugas.name,
 				pola="Struktural",
 				alasan="garis",
 			)
 
 	def test_each_unit_reached_gets_its_own_agenda_number(self):
-		naskah = make_naskah(unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda")
-		make_disposisi(naskah, "sekda", [to_post("UJI-KADA"), to_post("UJI-KADB")])
+		naskah = make_naskah(unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA", pencatat="tu_setda")
+		make_disposisi(naskah, "sekda", [to_post("AGN-KADA"), to_post("AGN-KADB")])
 		register = frappe.get_all("Agenda Naskah", {"naskah": naskah.name}, pluck="unit_kerja")
-		self.assertEqual(set(register), {"UJI-SETDA", "UJI-DA", "UJI-DB"})
+		self.assertEqual(set(register), {"AGN-SETDA", "AGN-DA", "AGN-DB"})
 
 	def test_empty_post_goes_one_level_up_with_the_reason_kept(self):
 		penempatan = frappe.db.get_value("Penempatan", {"pegawai": self.pegawai["kadis_a"]})
@@ -116,27 +116,27 @@ class TestStruktural(AlurTestCase):
 		doc.selesai = today()
 		doc.save()
 		naskah = make_naskah(
-			unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-GUB", pencatat="tu_setda", kegiatan=factory.RUTIN
+			unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-GUB", pencatat="tu_setda", kegiatan=factory.RUTIN
 		)
-		(tugas,) = tugas_of(make_disposisi(naskah, "gubernur", [to_post("UJI-KADA")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "gubernur", [to_post("AGN-KADA")]))
 		self.assertEqual(tugas.pemangku, self.pegawai["sekda"])
 		self.assertIn("kosong", tugas.alasan_pemangku)
 		self.assertEqual(step(tugas, "sekda", "Terima").tahap, "Berjalan")
 
 	def test_plh_acts_while_the_holder_is_away(self):
 		frappe.set_user("Administrator")
-		make_penempatan(self.pegawai["kabid"], "UJI-KADA", "Plh", mulai=today(), selesai=add_days(today(), 3))
+		make_penempatan(self.pegawai["kabid"], "AGN-KADA", "Plh", mulai=today(), selesai=add_days(today(), 3))
 		naskah = make_naskah()
 		(tugas,) = tugas_of(
-			make_disposisi(naskah, "kabid", [to_person(self.pegawai["tu_a"])], pemberi_jabatan="UJI-KADA")
+			make_disposisi(naskah, "kabid", [to_person(self.pegawai["tu_a"])], pemberi_jabatan="AGN-KADA")
 		)
 		self.assertIn("Plh. Kepala Dinas A", tugas.nama_pemberi)
 		with self.assertRaises(BukanPemberiError):
-			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 
 	def test_task_without_report_is_finished_by_its_holder(self):
 		(tugas,) = tugas_of(
-			make_disposisi(make_naskah(), "kadis_a", [{**to_post("UJI-KABID"), "instruksi": "Arsipkan"}])
+			make_disposisi(make_naskah(), "kadis_a", [{**to_post("AGN-KABID"), "instruksi": "Arsipkan"}])
 		)
 		step(tugas, "kabid", "Terima")
 		self.assertEqual(step(tugas, "kabid", "Selesaikan").tahap, "Selesai")
@@ -146,7 +146,11 @@ class TestStruktural(AlurTestCase):
 class TestFungsional(AlurTestCase):
 	def test_officer_is_named_directly_and_reports_directly(self):
 		naskah = make_naskah(pemicu=PRIORITAS)
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf1"])]))
+		disposisi = make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf1"])])
+		(tugas,) = tugas_of(disposisi)
+		self.assertEqual(
+			[(b.penerima, b.docstatus) for b in disposisi.penerima if b.tembusan], [("AGN-KABID", 1)]
+		)
 		self.assertEqual(
 			(tugas.pola_kerja, tugas.instrumen, tugas.kedalaman), ("Fungsional", "Surat Tugas", 1)
 		)
@@ -181,14 +185,14 @@ class TestFungsional(AlurTestCase):
 
 	def test_structural_officer_or_post_is_refused(self):
 		naskah = make_naskah(pemicu=PRIORITAS)
-		for penerima in (to_post("UJI-KABID"), to_person(self.pegawai["kabid"])):
+		for penerima in (to_post("AGN-KABID"), to_person(self.pegawai["kabid"])):
 			with self.assertRaises((PenerimaTidakSahError, AlasanWajibError)):
 				make_disposisi(naskah, "kadis_a", [penerima], pola="Fungsional Individu")
 
 	def test_officer_of_another_unit_waits_for_the_consent_of_his_head(self):
 		naskah = make_naskah(pemicu=PRIORITAS)
 		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf_b"])]))
-		self.assertEqual((tugas.persetujuan, tugas.persetujuan_jabatan), ("Menunggu", "UJI-KADB"))
+		self.assertEqual((tugas.persetujuan, tugas.persetujuan_jabatan), ("Menunggu", "AGN-KADB"))
 		self.assertRaises(WorkflowTransitionError, step, tugas, "jf_b", "Terima")
 		factory.as_user("kabid")
 		self.assertRaises(frappe.PermissionError, putuskan_persetujuan, tugas.name, True)
@@ -198,7 +202,7 @@ class TestFungsional(AlurTestCase):
 
 	def test_inside_the_sekdas_line_the_head_is_told(self):
 		naskah = make_naskah(
-			pemicu=PRIORITAS, unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA", pencatat="tu_setda"
+			pemicu=PRIORITAS, unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA", pencatat="tu_setda"
 		)
 		(tugas,) = tugas_of(make_disposisi(naskah, "sekda", [to_person(self.pegawai["jf_b"])]))
 		self.assertEqual(tugas.persetujuan, "Diberitahukan")
@@ -211,14 +215,14 @@ class TestFungsional(AlurTestCase):
 	def test_an_officers_own_telaahan_reaches_his_jpt_past_the_bidang(self):
 		naskah = make_naskah(pencatat="jf1", bentuk="Telaahan Staf", jenis_naskah="Telaahan Staf")
 		self.assertEqual(naskah.pengusul, self.pegawai["jf1"])
-		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 
 	def test_override_needs_a_reason(self):
 		naskah = make_naskah(pemicu=PRIORITAS)
 		with self.assertRaises(AlasanWajibError):
-			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")], pola="Struktural")
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], pola="Struktural")
 		disposisi = make_disposisi(
-			naskah, "kadis_a", [to_post("UJI-KABID")], pola="Struktural", alasan="JF sedang cuti"
+			naskah, "kadis_a", [to_post("AGN-KABID")], pola="Struktural", alasan="JF sedang cuti"
 		)
 		self.assertEqual(frappe.db.get_value("Penetapan Pola", disposisi.penetapan, "penyimpangan"), 1)
 
@@ -226,9 +230,9 @@ class TestFungsional(AlurTestCase):
 		naskah = make_naskah(kegiatan=None, jenis_naskah="Surat Biasa")
 		frappe.db.set_value("Naskah Masuk", naskah.name, "kegiatan", None)
 		with self.assertRaises(AlasanWajibError):
-			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 		disposisi = make_disposisi(
-			naskah, "kadis_a", [to_post("UJI-KABID")], alasan="Perlu pemeriksaan bidang"
+			naskah, "kadis_a", [to_post("AGN-KABID")], alasan="Perlu pemeriksaan bidang"
 		)
 		self.assertEqual(
 			frappe.db.get_value(
@@ -241,13 +245,13 @@ class TestFungsional(AlurTestCase):
 class TestMasukanBuruk(AlurTestCase):
 	def test_order_without_acting_recipient(self):
 		with self.assertRaises(PenerimaTidakSahError):
-			make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID", tembusan=1)], pola="Struktural")
+			make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID", tembusan=1)], pola="Struktural")
 
 	def test_deadline_in_the_past(self):
 		kemarin = add_days(today(), -1)
 		with self.assertRaises(TenggatLewatError):
-			make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID", tenggat=kemarin)])
-		make_disposisi(make_naskah(entri_susulan=1), "kadis_a", [to_post("UJI-KABID", tenggat=kemarin)])
+			make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID", tenggat=kemarin)])
+		make_disposisi(make_naskah(entri_susulan=1), "kadis_a", [to_post("AGN-KABID", tenggat=kemarin)])
 
 	def test_finished_letter_needs_reopening_with_a_reason(self):
 		naskah = make_naskah()
@@ -257,7 +261,7 @@ class TestMasukanBuruk(AlurTestCase):
 		naskah.save()
 		naskah = frappe.model.workflow.apply_workflow(naskah, "Tandai Tanpa Disposisi")
 		with self.assertRaises(NaskahTertutupError):
-			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 		self.assertRaises(
 			WorkflowTransitionError, frappe.model.workflow.apply_workflow, naskah, "Buka Kembali"
 		)
@@ -265,17 +269,17 @@ class TestMasukanBuruk(AlurTestCase):
 		naskah.alasan = "Ada data baru"
 		naskah.save()
 		frappe.model.workflow.apply_workflow(naskah, "Buka Kembali")
-		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 
 	def test_only_the_post_addressed_disposes(self):
 		naskah = make_naskah()
 		for kunci in ("kabid", "sekda", "tu_a", "kadis_b", "tanpa_jabatan"):
 			with self.assertRaises(frappe.PermissionError):
-				make_disposisi(naskah, kunci, [to_post("UJI-KABID")])
+				make_disposisi(naskah, kunci, [to_post("AGN-KABID")])
 
 	def test_acting_as_a_post_of_somebody_else(self):
 		with self.assertRaises(JabatanTindakanError):
-			make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")], pemberi_jabatan="UJI-SEKDA")
+			make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")], pemberi_jabatan="AGN-SEKDA")
 
 	def test_registering_for_a_foreign_unit(self):
 		for kunci in ("tu_b", "kabid", "tanpa_jabatan"):
@@ -283,7 +287,7 @@ class TestMasukanBuruk(AlurTestCase):
 				make_naskah(pencatat=kunci)
 
 	def test_state_cannot_be_set_by_a_plain_save_or_by_hand(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		factory.as_user("kabid")
 		doc = frappe.get_doc("Tugas", tugas.name)
 		doc.workflow_state = "Selesai Berjenjang"
@@ -294,17 +298,17 @@ class TestMasukanBuruk(AlurTestCase):
 		self.assertEqual(doc.tahap, "Baru")
 
 	def test_task_is_neither_made_changed_nor_deleted_by_hand(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		frappe.set_user("Administrator")
 		tugas.reload()
-		tugas.jabatan = "UJI-KADB"
+		tugas.jabatan = "AGN-KADB"
 		self.assertRaises(CatatanTetapError, tugas.save)
 		self.assertRaises(CatatanTetapError, frappe.delete_doc, "Tugas", tugas.name)
 		tiruan = frappe.copy_doc(tugas)
 		self.assertRaises(CatatanTetapError, tiruan.insert)
 
 	def test_log_refuses_hands_and_names_a_changed_byte(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		step(tugas, "kabid", "Terima")
 		frappe.set_user("Administrator")
 		entri = frappe.get_doc("Jejak Tugas", {"tugas": tugas.name, "urutan": 2})
@@ -318,6 +322,6 @@ class TestMasukanBuruk(AlurTestCase):
 
 	def test_notices_of_secret_items_carry_no_content(self):
 		naskah = make_naskah(keamanan="Rahasia", perihal="Isi yang rahasia")
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		(isi,) = frappe.get_all("Notification Log", {"document_name": tugas.name}, pluck="subject")
 		self.assertNotIn("Isi yang rahasia", isi)

@@ -52,7 +52,7 @@ class TestPosisi(AlurTestCase):
 
 class TestKotak(AlurTestCase):
 	def test_a_task_moves_from_box_to_box(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		factory.as_user("kabid")
 		self.assertIn(tugas.name, names("Belum dibaca"))
 		factory.as_user("kadis_a")
@@ -71,7 +71,7 @@ class TestKotak(AlurTestCase):
 
 	def test_a_task_handed_on_waits_and_comes_back_to_do_when_its_parts_are_closed(self):
 		naskah = make_naskah()
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		(anak,) = tugas_of(
 			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
 		)
@@ -85,7 +85,7 @@ class TestKotak(AlurTestCase):
 	def test_late_shows_only_what_is_overdue_and_not_reported(self):
 		naskah = make_naskah(entri_susulan=1)
 		(tugas,) = tugas_of(
-			make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")], tenggat=add_days(today(), -2))
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], tenggat=add_days(today(), -2))
 		)
 		factory.as_user("kabid")
 		self.assertIn(tugas.name, names("Terlambat"))
@@ -94,14 +94,14 @@ class TestKotak(AlurTestCase):
 		self.assertNotIn(tugas.name, names("Terlambat"))
 
 	def test_a_stranger_finds_no_row_in_any_box(self):
-		make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")])
+		make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")])
 		factory.as_user("kadis_b")
 		for kotak in desk.KOTAK:
 			self.assertEqual(names(kotak), [], kotak)
 			self.assertEqual(api.hitung_kotak({"kotak": kotak}), 0)
 
 	def test_counts_are_capped_and_agree_with_the_report(self):
-		make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")])
+		make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")])
 		factory.as_user("kabid")
 		_kolom, rows, _pesan = execute({"kotak": "Belum dibaca"})
 		self.assertEqual(api.hitung_kotak('{"kotak": "Belum dibaca"}'), len(rows))
@@ -128,7 +128,7 @@ class TestTampilan(AlurTestCase):
 		self.assertEqual(
 			(t["garis"][0]["pola"], t["garis"][0]["usulan"], t["boleh_disposisi"]), ("Struktural", True, True)
 		)
-		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 		t = api.tampilan_naskah(naskah.name)
 		self.assertNotIn("usulan", t["garis"][0])
 		self.assertEqual(t["garis"][0]["pola_dijalankan"], "Struktural")
@@ -136,7 +136,7 @@ class TestTampilan(AlurTestCase):
 
 	def test_a_task_that_may_not_be_seen_leaves_an_empty_place_only_above_a_visible_one(self):
 		naskah = make_naskah()
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		(anak,) = tugas_of(
 			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
 		)
@@ -148,7 +148,7 @@ class TestTampilan(AlurTestCase):
 		self.assertEqual([s.get("name") for s in desk.get_pohon(naskah.name)], [tugas.name, anak.name])
 
 	def test_why_me_names_rule_giver_and_capacity(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		factory.as_user("kabid")
 		t = api.tampilan_tugas(tugas.name)
 		isi = {p["label"]: p["isi"] for p in t["mengapa"]}
@@ -159,7 +159,7 @@ class TestTampilan(AlurTestCase):
 		self.assertEqual(len(t["jejak"]), 1)
 
 	def test_looking_changes_nothing(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		factory.as_user("kabid")
 		api.tampilan_tugas(tugas.name)
 		list_langkah("Tugas", tugas.name)
@@ -167,7 +167,7 @@ class TestTampilan(AlurTestCase):
 
 	def test_every_function_refuses_a_stranger(self):
 		naskah = make_naskah()
-		disposisi = make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		disposisi = make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 		(tugas,) = tugas_of(disposisi)
 		factory.as_user("kadis_b")
 		for panggil in (
@@ -205,7 +205,7 @@ class TestPratinjau(AlurTestCase):
 			make_naskah(),
 			pemicu=PRIORITAS,
 			pola="Fungsional Individu",
-			penerima=[{"name": "r1", "idx": 1, "jenis_penerima": "Jabatan", "penerima": "UJI-KABID"}],
+			penerima=[{"name": "r1", "idx": 1, "jenis_penerima": "Jabatan", "penerima": "AGN-KABID"}],
 		)
 		self.assertEqual([t["baris"] for t in p["temuan"]], [1])
 		self.assertIn("Kepala Bidang A1", p["penerima"][0]["label"])
@@ -221,7 +221,7 @@ class TestPratinjau(AlurTestCase):
 		d = make_disposisi(
 			naskah,
 			"kadis_a",
-			[to_post("UJI-KABID")],
+			[to_post("AGN-KABID")],
 			kegiatan=factory.RUTIN,
 			pemicu="Tidak ada",
 			fakta_diperiksa=1,
@@ -230,10 +230,10 @@ class TestPratinjau(AlurTestCase):
 
 	def test_handing_on_starts_with_the_facts_of_the_parent(self):
 		naskah = make_naskah()
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
 		factory.as_user("kabid")
 		usul = api.siapkan_disposisi(induk_tugas=tugas.name)
-		self.assertEqual((usul["kegiatan"], usul["pemberi_jabatan"]), (factory.RUTIN, "UJI-KABID"))
+		self.assertEqual((usul["kegiatan"], usul["pemberi_jabatan"]), (factory.RUTIN, "AGN-KABID"))
 
 	def test_proposed_recipients_have_name_post_and_load(self):
 		naskah = make_naskah()
@@ -241,10 +241,10 @@ class TestPratinjau(AlurTestCase):
 		def propose() -> tuple[dict, dict]:
 			factory.as_user("kadis_a")
 			usul = api.usul_penerima(naskah=naskah.name)
-			return usul, {c["penerima"]: c for c in usul["struktural"]}["UJI-KABID"]
+			return usul, {c["penerima"]: c for c in usul["struktural"]}["AGN-KABID"]
 
 		_usul, sebelum = propose()
-		make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")])
+		make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 		usul, kabid = propose()
 		self.assertEqual(kabid["beban"], sebelum["beban"] + 1)
 		self.assertIn("Uji kabid (Kepala Bidang A1)", kabid["label"])
@@ -256,7 +256,7 @@ class TestPratinjau(AlurTestCase):
 	def test_a_registrar_gets_his_unit_and_its_head(self):
 		factory.as_user("tu_a")
 		usul = api.usul_naskah()
-		self.assertEqual((usul["unit_penerima"], usul["tujuan_jabatan"]), ("UJI-DA", "UJI-KADA"))
+		self.assertEqual((usul["unit_penerima"], usul["tujuan_jabatan"]), ("AGN-DA", "AGN-KADA"))
 
 
 class TestLangkah(AlurTestCase):
@@ -265,7 +265,7 @@ class TestLangkah(AlurTestCase):
 		return {s["aksi"]: s["butuh"] for s in list_langkah("Tugas", tugas.name)}
 
 	def test_a_step_says_which_text_it_still_needs(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": None})
 		self.assertEqual(self.steps(tugas, "kadis_a"), {})
 		step(tugas, "kabid", "Terima")
@@ -273,7 +273,7 @@ class TestLangkah(AlurTestCase):
 		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
 
 	def test_text_and_step_are_taken_together(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		step(tugas, "kabid", "Terima")
 		factory.as_user("kabid")
 		self.assertRaises(
@@ -290,7 +290,7 @@ class TestLangkah(AlurTestCase):
 		self.assertEqual(self.steps(tugas, "kadis_a"), {"Terima Laporan": None, "Kembalikan": "alasan"})
 
 	def test_it_knows_no_state_by_name(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		step(tugas, "kabid", "Terima")
 		frappe.set_user("Administrator")
 		alur = frappe.get_doc("Workflow", "Alur Tugas")

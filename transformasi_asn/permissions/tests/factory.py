@@ -61,8 +61,8 @@ def make_story(pegawai: dict, keamanan: str = "Biasa", perihal: str | None = Non
 	"""
 	naskah = make_naskah(
 		pencatat="tu_setda",
-		unit_penerima="UJI-SETDA",
-		tujuan_jabatan="UJI-SEKDA",
+		unit_penerima="AGN-SETDA",
+		tujuan_jabatan="AGN-SEKDA",
 		keamanan=keamanan,
 		perihal=perihal or f"Perihal {keamanan}",
 		ringkasan="Ringkasan uji",
@@ -70,11 +70,11 @@ def make_story(pegawai: dict, keamanan: str = "Biasa", perihal: str | None = Non
 	disp = make_disposisi(
 		naskah,
 		"sekda",
-		[to_post("UJI-KADA", catatan="Catatan uji"), to_post("UJI-KADB", tembusan=1)],
+		[to_post("AGN-KADA", catatan="Catatan uji"), to_post("AGN-KADB", tembusan=1)],
 		instruksi_bersama=[{"instruksi": "Tindak lanjuti"}],
 	)
 	(tugas,) = tugas_of(disp)
-	disp_anak = make_disposisi(naskah, "kadis_a", [to_post("UJI-KABID")], induk_tugas=tugas.name)
+	disp_anak = make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], induk_tugas=tugas.name)
 	(anak,) = tugas_of(disp_anak)
 	disp_cucu = make_disposisi(naskah, "kabid", [to_person(pegawai["jf1"])], induk_tugas=anak.name)
 	(cucu,) = tugas_of(disp_cucu)

@@ -20,8 +20,8 @@ def make_direct(pegawai: dict, keamanan: str) -> SimpleNamespace:
 	"""Sekda names an officer of Dinas A directly: kabid stands between, gubernur above, head of B has a copy."""
 	naskah = make_naskah(
 		pencatat="tu_setda",
-		unit_penerima="UJI-SETDA",
-		tujuan_jabatan="UJI-SEKDA",
+		unit_penerima="AGN-SETDA",
+		tujuan_jabatan="AGN-SEKDA",
 		keamanan=keamanan,
 		pemicu="Arahan pimpinan daerah",
 		perihal=f"Langsung {keamanan}",
@@ -29,7 +29,7 @@ def make_direct(pegawai: dict, keamanan: str) -> SimpleNamespace:
 	disp = make_disposisi(
 		naskah,
 		"sekda",
-		[to_person(pegawai["jf1"]), to_post("UJI-KADB", tembusan=1)],
+		[to_person(pegawai["jf1"]), to_post("AGN-KADB", tembusan=1)],
 		pola="Fungsional Individu",
 	)
 	(tugas,) = tugas_of(disp)
@@ -229,7 +229,7 @@ class TestTabel(KesepakatanTestCase):
 	def test_plh_with_and_without_the_grade_in_his_letter(self):
 		for disebut, sel in ((0, "✓✓--"), (1, "✓✓✓-")):
 			frappe.db.savepoint("plh")
-			factory.make_plh(self.pegawai["tanpa_jabatan"], "UJI-SEKDA", wewenang_rahasia=disebut)
+			factory.make_plh(self.pegawai["tanpa_jabatan"], "AGN-SEKDA", wewenang_rahasia=disebut)
 			with self.subTest(disebut=disebut), sebagai("tanpa_jabatan"):
 				self.assertEqual("".join(self.cell(g) for g in GRADE), sel)
 			with self.subTest("the holder keeps what he gave himself"), sebagai("sekda"):
@@ -240,10 +240,10 @@ class TestTabel(KesepakatanTestCase):
 	def test_most_secret_is_for_who_held_the_post_then(self):
 		"""A successor inherits the task of a post up to Rahasia."""
 		frappe.db.savepoint("ganti")
-		lama = frappe.get_doc("Penempatan", {"pegawai": self.pegawai["kadis_a"], "jabatan": "UJI-KADA"})
+		lama = frappe.get_doc("Penempatan", {"pegawai": self.pegawai["kadis_a"], "jabatan": "AGN-KADA"})
 		lama.selesai = frappe.utils.today()
 		lama.save()
-		factory.make_penempatan(self.pegawai["tanpa_jabatan"], "UJI-KADA", mulai=frappe.utils.today())
+		factory.make_penempatan(self.pegawai["tanpa_jabatan"], "AGN-KADA", mulai=frappe.utils.today())
 		frappe.local.asn_organisasi = {}
 		with sebagai("tanpa_jabatan"):
 			terlihat = [self.turun[g].tugas.name in self.visible("Tugas") for g in GRADE]

@@ -340,8 +340,8 @@ class TestBaca(JalanTestCase):
 
 	def test_linked_with(self):
 		for dari, nama in (
-			("Jabatan", "UJI-KADA"),
-			("Unit Kerja", "UJI-DA"),
+			("Jabatan", "AGN-KADA"),
+			("Unit Kerja", "AGN-DA"),
 			("Pegawai ASN", self.agensi.pegawai["kadis_a"]),
 		):
 			self.walk("frappe.desk.form.linked_with.get", self.cerita.tugas.name, doctype=dari, docname=nama)
@@ -492,7 +492,7 @@ class TestBaca(JalanTestCase):
 			penerima=None,
 			method="frappe.desk.form.linked_with.get",
 			source_names='["Jabatan"]',
-			target_doc="UJI-KADA",
+			target_doc="AGN-KADA",
 		)
 
 	def test_no_second_name_leads_to_a_replaced_core_method(self):
@@ -831,7 +831,7 @@ class TestTautanBertitik(JalanTestCase):
 
 	def test_number_and_date_only_is_no_way_to_the_letter(self):
 		agenda = frappe.db.get_value(
-			"Agenda Naskah", {"naskah": self.cerita.naskah.name, "unit_kerja": "UJI-DA"}
+			"Agenda Naskah", {"naskah": self.cerita.naskah.name, "unit_kerja": "AGN-DA"}
 		)
 		for orang in ("tu_a", "auditor"):
 			with sebagai(orang):
@@ -871,7 +871,7 @@ class TestTautanBertitik(JalanTestCase):
 			disposisi = make_disposisi(
 				frappe.get_doc("Naskah Masuk", self.cerita.naskah.name),
 				"sekda",
-				[to_post("UJI-ASISTEN"), to_post("UJI-KADB")],
+				[to_post("AGN-ASISTEN"), to_post("AGN-KADB")],
 			)
 			satu, dua = tugas_of(disposisi)
 			frappe.db.set_value("Tugas", satu.name, "laporan", "Laporan tertutup")
@@ -1194,8 +1194,8 @@ class TestBerkas(JalanTestCase):
 					"jenis_naskah": "Telaahan Staf",
 					"perihal": "x",
 					"tanggal_diterima": frappe.utils.today(),
-					"unit_penerima": "UJI-DB",
-					"tujuan_jabatan": "UJI-KADB",
+					"unit_penerima": "AGN-DB",
+					"tujuan_jabatan": "AGN-KADB",
 					"lampiran": self.berkas.file_url,
 				}
 			).insert()
@@ -1223,8 +1223,8 @@ class TestBerkas(JalanTestCase):
 					"jenis_naskah": "Telaahan Staf",
 					"perihal": "x",
 					"tanggal_diterima": frappe.utils.today(),
-					"unit_penerima": "UJI-DB",
-					"tujuan_jabatan": "UJI-KADB",
+					"unit_penerima": "AGN-DB",
+					"tujuan_jabatan": "AGN-KADB",
 					"lampiran": umum.file_url,
 				}
 			).insert()

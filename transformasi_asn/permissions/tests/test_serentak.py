@@ -103,12 +103,12 @@ class TestMendisposisi(SerentakTestCase):
 			self.race_orders()
 
 	def race_orders(self):
-		naskah = make_naskah("tu_setda", unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA")
+		naskah = make_naskah("tu_setda", unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA")
 		self.commit()
 		hasil = at_once(
 			*(
 				(user_of("sekda"), lambda j=jabatan: make_disposisi(naskah, "sekda", [to_post(j)]).name)
-				for jabatan in ("UJI-KADA", "UJI-KADA", "UJI-ASISTEN")
+				for jabatan in ("AGN-KADA", "AGN-KADA", "AGN-ASISTEN")
 			)
 		)
 		self.assert_only_retryable(hasil)
@@ -127,7 +127,7 @@ class TestMendisposisi(SerentakTestCase):
 
 class TestMencatat(SerentakTestCase):
 	def numbers(self) -> list[int]:
-		saring = {"unit_kerja": "UJI-DA", "tahun": getdate().year}
+		saring = {"unit_kerja": "AGN-DA", "tahun": getdate().year}
 		return sorted(frappe.get_all("Agenda Naskah", saring, pluck="nomor"))
 
 	def register(self, berapa: int, batal: int | None = None):
@@ -155,28 +155,28 @@ class TestMencatat(SerentakTestCase):
 	def test_first_letters_of_a_register(self):
 		"""The counter itself does not exist yet."""
 		frappe.set_user("Administrator")
-		kunci = f"AGENDA-ASN/UJI-DB/{getdate().year}/"
+		kunci = f"AGENDA-ASN/AGN-DB/{getdate().year}/"
 		if frappe.db.exists(
-			"Agenda Naskah", {"unit_kerja": "UJI-DB", "naskah": ("in", [*self.naskah_lama, ""])}
+			"Agenda Naskah", {"unit_kerja": "AGN-DB", "naskah": ("in", [*self.naskah_lama, ""])}
 		):
 			self.skipTest("the register of Dinas B has been begun on this site")
-		frappe.db.delete("Agenda Naskah", {"unit_kerja": "UJI-DB"})
+		frappe.db.delete("Agenda Naskah", {"unit_kerja": "AGN-DB"})
 		frappe.db.delete("Series", {"name": kunci})
 		self.commit()
 
 		def satu():
-			return make_naskah("tu_b", unit_penerima="UJI-DB", tujuan_jabatan="UJI-KADB").nomor_agenda
+			return make_naskah("tu_b", unit_penerima="AGN-DB", tujuan_jabatan="AGN-KADB").nomor_agenda
 
 		hasil = at_once(*((user_of("tu_b"), satu) for _ in range(3)))
 		self.assert_only_retryable(hasil)
-		nomor = sorted(frappe.get_all("Agenda Naskah", {"unit_kerja": "UJI-DB"}, pluck="nomor"))
+		nomor = sorted(frappe.get_all("Agenda Naskah", {"unit_kerja": "AGN-DB"}, pluck="nomor"))
 		self.assertEqual(nomor, list(range(1, sum(isinstance(h, str) for h in hasil) + 1)))
 		self.assertTrue(nomor)
 
 
 class TestMemindahkan(SerentakTestCase):
 	def make_tugas(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("UJI-KABID")]))
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		self.commit()
 		return tugas
 
@@ -220,11 +220,11 @@ class TestMemindahkan(SerentakTestCase):
 		self.assertEqual(jejak.verify(tugas.name), [])
 
 	def test_last_two_parts_finished_at_once_finish_the_letter(self):
-		naskah = make_naskah("tu_setda", unit_penerima="UJI-SETDA", tujuan_jabatan="UJI-SEKDA")
+		naskah = make_naskah("tu_setda", unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA")
 		disposisi = make_disposisi(
 			naskah,
 			"sekda",
-			[to_post("UJI-KADA", instruksi="Arsipkan"), to_post("UJI-ASISTEN", instruksi="Arsipkan")],
+			[to_post("AGN-KADA", instruksi="Arsipkan"), to_post("AGN-ASISTEN", instruksi="Arsipkan")],
 		)
 		tugas = tugas_of(disposisi)
 		for t, orang in zip(tugas, ("kadis_a", "asisten"), strict=True):

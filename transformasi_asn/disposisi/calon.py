@@ -158,7 +158,7 @@ def throw_temuan(temuan: list[Temuan], pola: str) -> None:
 	pesan = get_pesan()
 	daftar = "".join(
 		"<li>"
-		+ (_("Baris {0}, {1}: ").format(t.baris, frappe.bold(escape_html(t.label))) if t.baris else "")
+		+ (_("Baris {0}, {1}:").format(t.baris, frappe.bold(escape_html(t.label))) + " " if t.baris else "")
 		+ pesan[t.masalah].format(pola)
 		+ "</li>"
 		for t in temuan

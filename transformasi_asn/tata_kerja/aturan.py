@@ -102,7 +102,7 @@ def _check_instrumen(row: Document) -> None:
 	if row.instrumen not in sesuai:
 		frappe.throw(
 			_("Baris {0} ({1}): instrumen {2} tidak sesuai dengan pola {3}. Pilih: {4}.").format(
-				row.idx, row.kode, row.instrumen, row.pola, _(" atau ").join(sesuai)
+				row.idx, row.kode, row.instrumen, row.pola, f" {_('atau')} ".join(sesuai)
 			),
 			InstrumenTidakSesuaiError,
 			title=_("Instrumen Tidak Sesuai"),

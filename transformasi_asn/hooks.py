@@ -106,7 +106,11 @@ doc_events = {
 	"Document Share Key": _tolak,
 	"File": {"validate": "transformasi_asn.permissions.pintu.keep_file_private"},
 	"Global Search Settings": {"validate": "transformasi_asn.permissions.pintu.refuse_global_search"},
-	"Jabatan": {"on_change": _lupakan, "on_trash": _lupakan},
+	"Jabatan": {
+		"validate": "transformasi_asn.disposisi.services.refuse_retirement",
+		"on_change": _lupakan,
+		"on_trash": _lupakan,
+	},
 	"Kanban Board": _tolak,
 	"Milestone Tracker": _tolak,
 	"Naskah Masuk": {
@@ -116,7 +120,11 @@ doc_events = {
 	},
 	"Disposisi": {"on_change": _lupakan_jawaban},
 	"Pegawai ASN": {"on_change": _lupakan},
-	"Penempatan": {"on_change": _lupakan, "on_trash": _lupakan},
+	"Penempatan": {
+		"on_update": "transformasi_asn.disposisi.services.tell_givers_of_departure",
+		"on_change": _lupakan,
+		"on_trash": _lupakan,
+	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
 	"Pokja": {"on_change": _lupakan},
 	"Tag Link": _tolak,

@@ -42,3 +42,8 @@ def _draw(naskah, unit: str, tahun: int) -> None:
 			"naskah": naskah.name,
 		}
 	).insert(ignore_permissions=True, ignore_links=True)
+
+
+def set_keamanan(naskah: str, keamanan: str) -> None:
+	"""Carry a changed grade of the letter to its lines in all registers."""
+	frappe.db.set_value("Agenda Naskah", {"naskah": naskah}, "keamanan", keamanan, update_modified=False)

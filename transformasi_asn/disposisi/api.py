@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from transformasi_asn.disposisi import desk, jejak
+from transformasi_asn.disposisi import desk, jejak, services
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
 from transformasi_asn.permissions.peran import get_peran
@@ -11,21 +11,25 @@ from transformasi_asn.permissions.peran import get_peran
 
 @frappe.whitelist(methods=["POST"])
 def putuskan_persetujuan(tugas: str, setuju: bool, alasan: str = "") -> str:
-	"""The head of the officer's perangkat daerah consents, or refuses with a reason; returns the outcome."""
+	"""The head of the officer's perangkat daerah consents or refuses, or objects where he was only told.
+
+	Refusal and objection need a reason. Returns the outcome.
+	"""
 	doc = frappe.get_doc("Tugas", tugas, for_update=True)
 	doc.check_permission("read")
 	if "kepala" not in get_peran(doc):
 		frappe.throw(_("Persetujuan ini diminta kepada jabatan lain."), frappe.PermissionError)
-	if doc.persetujuan != Persetujuan.MENUNGGU.value:
+	boleh = doc.persetujuan == Persetujuan.MENUNGGU.value or (
+		doc.persetujuan == Persetujuan.DIBERITAHUKAN.value and not setuju
+	)
+	if not boleh or not doc.is_open:
 		frappe.throw(
 			_("Tugas ini tidak sedang menunggu persetujuan (sekarang: {0}).").format(doc.persetujuan),
 			PersetujuanError,
 		)
 	if not setuju and not alasan.strip():
 		frappe.throw(_("Sebutkan alasan menolak."), PersetujuanError, title=_("Alasan Diperlukan"))
-	doc.persetujuan = (Persetujuan.DISETUJUI if setuju else Persetujuan.DITOLAK).value
-	doc.alasan_persetujuan = alasan.strip() or None
-	doc.save()
+	services.decide_consent(doc, setuju, alasan.strip())
 	return doc.persetujuan
 
 

@@ -79,11 +79,11 @@ class Penyusun:
 		label = label_of(_nama(b.penerima), fakta.nama if fakta else None)
 		unit = unit_of(fakta) if fakta else None
 		unit_lain = bool(unit) and unit != self.unit_pemberi
-		kepala = organisasi.get_kepala(unit) if unit_lain else None
+		kepala = _head_of(unit) if unit_lain else None
 		persetujuan = need_consent(
-			unit_lain,
+			unit_lain and bool(kepala),
 			bool(kepala) and (kepala == self.pemberi.kode or organisasi.is_below(kepala, self.pemberi.kode)),
-			# The head consented when his officer joined the team; a part of its work asks him nothing new.
+			# Members stand below the post that formed the team, so a part of its work asks no other head.
 			self.persetujuan_berlaku and b.penerima not in self.anggota_induk,
 		)
 		return Alamat(
@@ -110,6 +110,9 @@ class Penyusun:
 			jenis_tim=tim["jenis_tim"],
 			tim_aktif=tim["aktif"],
 			ketua=tim["ketua"],
+			di_bawah=tim["pimpinan"] == self.pemberi.kode
+			or organisasi.is_below(tim["pimpinan"], self.pemberi.kode),
+			diri_sendiri=bool(self.pegawai_pemberi) and tim["ketua"] == self.pegawai_pemberi,
 		)
 		return Alamat(
 			calon,
@@ -128,6 +131,7 @@ class Penyusun:
 			tembusan=bool(b.tembusan),
 			alasan=b.alasan or "",
 			jenis_jabatan=fakta.jenis if fakta else None,
+			aktif=not fakta or fakta.aktif,
 			alamat=bool(fakta) and fakta.alamat,
 			di_garis=bool(fakta) and bool(find_line(self.pemberi, fakta, self.garis, self.hari)),
 			di_bawah=bool(fakta) and organisasi.is_below(fakta.kode, self.pemberi.kode),
@@ -145,6 +149,15 @@ class Penyusun:
 def unit_of(fakta: FaktaJabatan) -> str | None:
 	"""The perangkat daerah of a post; above all of them (Gubernur) its own unit."""
 	return (organisasi.find_perangkat_daerah(fakta.unit) or fakta.unit) if fakta.unit else None
+
+
+def _head_of(unit: str | None) -> str | None:
+	"""The head post of a perangkat daerah, or of the nearest unit above it that has one."""
+	return (
+		next(filter(None, map(organisasi.get_kepala, organisasi.list_unit_di_atas(unit))), None)
+		if unit
+		else None
+	)
 
 
 def _nama(pegawai: str) -> str:
@@ -196,5 +209,12 @@ def get_pesan() -> dict[Masalah, str]:
 		),
 		Masalah.BUTUH_TIM: _("bukan tim; pada pola {0} pilih sebuah Pokja."),
 		Masalah.TIM_TIDAK_AKTIF: _("belum ditetapkan atau sudah berakhir; tetapkan dulu timnya."),
+		Masalah.TIM_JABATAN_LAIN: _(
+			"dibentuk oleh jabatan yang bukan jabatan Anda dan tidak di bawahnya; pilih tim Anda sendiri."
+		),
+		Masalah.TIDAK_AKTIF: _("jabatan ini sudah tidak aktif."),
+		Masalah.TEMBUSAN_RAHASIA: _(
+			"tembusan naskah rahasia di luar garis Anda: isi Alasan di luar garis pada barisnya, atau hapus barisnya."
+		),
 		Masalah.TIM_TANPA_KETUA: _("belum punya Ketua; tunjuk satu Ketua di dalam timnya."),
 	}

@@ -50,17 +50,49 @@ def announce_tasks(disposisi, tugas: Iterable, perintah) -> None:
 def announce_move(tugas, sebelum, pelaku) -> None:
 	"""Tell the other side: the giver of a report or an end, the holder of a return or a cancellation."""
 	if pelaku.pegawai == tugas.pemberi_pegawai:
-		if sebelum.tahap == Tahap.BARU.value or not tugas.pemangku:
-			return
-		tujuan = [tugas.pemangku]
+		tujuan = [holder_of(tugas)]
 	elif tugas.tahap in (Tahap.MENUNGGU.value, Tahap.SELESAI.value) and not tugas.anak_terbuka:
-		tujuan = [tugas.pemberi_pegawai]
+		tujuan = [giver_of(tugas)]
 	else:
 		return
 	isi = _("{0}: {1}, oleh {2}").format(
 		escape_html(tugas.workflow_state), _title(tugas), escape_html(pelaku.label)
 	)
 	send([(pegawai, isi, "Tugas", tugas.name) for pegawai in tujuan])
+
+
+def announce_consent(tugas, pelaku) -> None:
+	"""Tell the giver what the head of the officer's unit said."""
+	isi = _("Persetujuan {0}: {1}, oleh {2}").format(
+		_(tugas.persetujuan), _title(tugas), escape_html(pelaku.label)
+	)
+	send([(giver_of(tugas), isi, "Tugas", tugas.name)])
+
+
+def announce_departure(tugas: Iterable) -> None:
+	"""Tell givers that the named officer has left his post, so that they hand the task on."""
+	pesan = []
+	for t in tugas:
+		isi = _(
+			"{0} tidak lagi menempati jabatannya; batalkan tugas ini dan berikan kepada orang lain: {1}"
+		).format(escape_html(t.nama_penerima), _title(t))
+		pesan.append((giver_of(t), isi, "Tugas", t.name))
+	send(pesan)
+
+
+def holder_of(tugas) -> str | None:
+	"""Who holds the task today: the person named, the team's chair, or who is in charge of the post."""
+	if tugas.pegawai or tugas.tim or not tugas.jabatan:
+		return tugas.pegawai or tugas.pemangku
+	return organisasi.get_pemangku(tugas.jabatan).pegawai or tugas.pemangku
+
+
+def giver_of(tugas) -> str | None:
+	"""Who stands where the giver stood: in charge of his post today, or he himself where it is no address."""
+	jabatan = tugas.pemberi_jabatan
+	if jabatan and organisasi.get_fakta_jabatan(jabatan).alamat:
+		return organisasi.get_pemangku(jabatan).pegawai or tugas.pemberi_pegawai
+	return tugas.pemberi_pegawai
 
 
 def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:

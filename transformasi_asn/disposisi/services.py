@@ -5,21 +5,27 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
-from frappe.utils import cstr, getdate
+from frappe.utils import cstr, escape_html, getdate
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.disposisi import agenda, jejak, pemberitahuan
 from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
-from transformasi_asn.disposisi.domain.penerima import Kebijakan, check_penerima, derive_pola
-from transformasi_asn.disposisi.exceptions import BukanPemberiError, NaskahTertutupError, TenggatLewatError
+from transformasi_asn.disposisi.domain.penerima import Kebijakan, Persetujuan, check_penerima, derive_pola
+from transformasi_asn.disposisi.exceptions import (
+	BukanPemberiError,
+	CatatanTetapError,
+	NaskahTertutupError,
+	PenerimaTidakSahError,
+	TenggatLewatError,
+)
 from transformasi_asn.disposisi.pelaku import Pelaku, choose_post, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import peran
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.tata_kerja import services as tata_kerja
 from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Tingkat
-from transformasi_asn.tata_kerja.domain.pola import Penetapan, Pola
+from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Penetapan, Pola
 
 FAKTA = ("kegiatan", "pemicu", "kompleks")
 
@@ -48,11 +54,14 @@ def prepare(d) -> Perintah:
 	naskah = frappe.get_doc("Naskah Masuk", d.naskah, for_update=terbit)
 	induk = frappe.get_doc("Tugas", d.induk_tugas, for_update=terbit) if d.induk_tugas else None
 	check_right_to_dispose(naskah, induk)
-	check_deadlines(d, naskah)
+	check_choices(d)
+	# An order is of the day on which it is given, also one that lay as a draft.
+	d.tanggal = getdate()
 	d.pemberi_jabatan = choose_post(get_konteks(), d.pemberi_jabatan, propose_post(naskah, induk))
 	pelaku = take_pelaku(d.pemberi_jabatan)
 	_take_down_giver(d, naskah, pelaku)
 	propose_facts(d, naskah, induk)
+	check_deadlines(d, naskah)
 	penetapan = decide_for(d, naskah)
 	penyusun = Penyusun(d.pemberi_jabatan, pelaku.pegawai, getdate(d.tanggal), induk.tim if induk else None)
 	alamat = penyusun.susun(d.penerima)
@@ -63,7 +72,7 @@ def prepare(d) -> Perintah:
 		baris.nama_penerima = a.calon.label
 		baris.pemangku = a.pemangku
 	calon = [a.calon for a in alamat]
-	throw_temuan(check_penerima(pola, calon, get_kebijakan()) if pola else [], pola)
+	throw_temuan(check_penerima(pola, calon, get_kebijakan(d.keamanan)) if pola else [], pola)
 	if terbit:
 		tata_kerja.check_pilihan(penetapan, pola or "", d.alasan)
 	return Perintah(naskah, induk, pelaku, penetapan, pola, alamat)
@@ -92,14 +101,6 @@ def _line_may_see(keamanan: str) -> bool:
 
 def check_right_to_dispose(naskah, induk) -> None:
 	"""A letter is disposed by who is in charge of the post it is addressed to, a task by its holder."""
-	if naskah.tahap in TAHAP_TERTUTUP:
-		frappe.throw(
-			_(
-				"Naskah {0} sudah berstatus {1}. Buka kembali dulu naskahnya dengan alasan, lalu disposisikan."
-			).format(naskah.nomor_agenda, frappe.bold(naskah.workflow_state)),
-			NaskahTertutupError,
-			title=_("Naskah Sudah Ditutup"),
-		)
 	sumber = induk or naskah
 	if induk and induk.naskah != naskah.name:
 		frappe.throw(_("Tugas yang diteruskan berasal dari naskah lain."), BukanPemberiError)
@@ -114,12 +115,36 @@ def check_right_to_dispose(naskah, induk) -> None:
 			BukanPemberiError,
 			title=_("Bukan Pemberi"),
 		)
+	if naskah.tahap in TAHAP_TERTUTUP:
+		frappe.throw(
+			_(
+				"Naskah {0} sudah berstatus {1}. Buka kembali dulu naskahnya dengan alasan, lalu disposisikan."
+			).format(naskah.nomor_agenda, frappe.bold(naskah.workflow_state)),
+			NaskahTertutupError,
+			title=_("Naskah Sudah Ditutup"),
+		)
 	if induk and not induk.may_hand_on():
 		frappe.throw(
 			_("Tugas berstatus {0} tidak dapat diteruskan lagi.").format(frappe.bold(induk.workflow_state)),
 			NaskahTertutupError,
 			title=_("Tugas Tidak Dapat Diteruskan"),
 		)
+
+
+def check_choices(d) -> None:
+	"""Refuse patterns and kinds of recipients that do not exist (a form cannot send them, a caller can)."""
+	if d.pola and d.pola not in [p.value for p in POLA_DIJALANKAN]:
+		frappe.throw(
+			_("Pola yang dijalankan tidak dikenal: {0}.").format(escape_html(d.pola)), PenerimaTidakSahError
+		)
+	for baris in d.penerima:
+		if baris.jenis_penerima not in ("Jabatan", "Pegawai ASN", *frappe.get_hooks("penerima_tugas")):
+			frappe.throw(
+				_("Baris {0}: jenis penerima tidak dikenal: {1}.").format(
+					baris.idx, escape_html(str(baris.jenis_penerima))
+				),
+				PenerimaTidakSahError,
+			)
 
 
 def check_deadlines(d, naskah) -> None:
@@ -200,12 +225,13 @@ def _take_down_giver(d, naskah, pelaku: Pelaku) -> None:
 	d.kapasitas = pelaku.kapasitas
 
 
-def get_kebijakan() -> Kebijakan:
-	"""What the agency has set about recipients."""
+def get_kebijakan(keamanan: str | None = None) -> Kebijakan:
+	"""What the agency has set about recipients, and whether the item is secret."""
 	setelan = frappe.get_cached_doc("Pengaturan Tata Kerja")
 	return Kebijakan(
 		pelaksana_fungsional=bool(setelan.pelaksana_fungsional),
 		di_luar_garis_dengan_alasan=setelan.di_luar_garis == "Boleh dengan alasan",
+		rahasia=keamanan in pemberitahuan.TANPA_ISI,
 	)
 
 
@@ -365,7 +391,10 @@ def close_naskah_if_done(nama: str) -> None:
 	Two last tasks may be closed at once: under the letter's lock the tasks are read as they stand now.
 	"""
 	naskah = frappe.get_doc("Naskah Masuk", nama, for_update=True)
-	if naskah.tahap != Tahap.BERJALAN.value:
+	if naskah.tahap != Tahap.BERJALAN.value or not frappe.db.exists(
+		"Tugas", {"naskah": nama, "tahap": Tahap.SELESAI.value}
+	):
+		# where every task was cancelled, the letter waits for another order
 		return
 	frappe.flags.asn_naskah_terkunci = nama
 	try:
@@ -374,6 +403,72 @@ def close_naskah_if_done(nama: str) -> None:
 			naskah.save(ignore_permissions=True)
 	finally:
 		frappe.flags.asn_naskah_terkunci = None
+
+
+def decide_consent(tugas, setuju: bool, alasan: str) -> None:
+	"""Store and log what the head of the officer's perangkat daerah says; the giver hears of it."""
+	semula = tugas.persetujuan
+	if semula == Persetujuan.MENUNGGU.value:
+		hasil = Persetujuan.DISETUJUI if setuju else Persetujuan.DITOLAK
+	else:
+		# he was only told; an objection leaves the decision to the giver
+		hasil = Persetujuan.KEBERATAN
+	pelaku = take_pelaku(tugas.persetujuan_jabatan)
+	tugas.flags.persetujuan = True
+	tugas.persetujuan = hasil.value
+	tugas.alasan_persetujuan = alasan or None
+	tugas.save()
+	jejak.append(
+		[
+			{
+				"tugas": tugas.name,
+				"peristiwa": _("Persetujuan: {0}").format(_(hasil.value)),
+				"dari_status": tugas.workflow_state,
+				"ke_status": tugas.workflow_state,
+				"dari_tahap": tugas.tahap,
+				"ke_tahap": tugas.tahap,
+				"catatan": alasan,
+			}
+		],
+		pelaku,
+	)
+	pemberitahuan.announce_consent(tugas, pelaku)
+
+
+def refuse_retirement(jabatan, method=None) -> None:
+	"""`Jabatan.validate`: a post is not retired while open work is addressed to it."""
+	sebelum = jabatan.get_doc_before_save()
+	if jabatan.aktif or not sebelum or not sebelum.aktif:
+		return
+	terbuka = frappe.db.count("Tugas", {"jabatan": jabatan.name, "tahap": ("in", TAHAP_TERBUKA)})
+	menunggu = frappe.db.count("Naskah Masuk", {"tujuan_jabatan": jabatan.name, "tahap": Tahap.BARU.value})
+	if terbuka or menunggu:
+		frappe.throw(
+			_(
+				"{0} masih dialamati {1} tugas terbuka dan {2} naskah yang menunggu disposisi. Selesaikan atau alihkan dulu."
+			).format(frappe.bold(escape_html(jabatan.nama)), terbuka, menunggu),
+			CatatanTetapError,
+			title=_("Masih Ada Pekerjaan"),
+		)
+
+
+def tell_givers_of_departure(penempatan, method=None) -> None:
+	"""`Penempatan.on_update`: named tasks do not follow the person; their givers are told to hand them on."""
+	sebelum = penempatan.get_doc_before_save()
+	if not penempatan.selesai or getdate(penempatan.selesai) > getdate():
+		return
+	if sebelum and sebelum.selesai == penempatan.selesai:
+		return
+	tertinggal = frappe.get_all(
+		"Tugas",
+		filters={
+			"pegawai": penempatan.pegawai,
+			"jabatan": penempatan.jabatan,
+			"tahap": ("in", TAHAP_TERBUKA),
+		},
+		fields=["name", "perihal", "keamanan", "nama_penerima", "pemberi_jabatan", "pemberi_pegawai"],
+	)
+	pemberitahuan.announce_departure(tertinggal)
 
 
 def count_open_tasks(naskah: str) -> int:

@@ -12,7 +12,9 @@ from frappe.utils import getdate
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.pemangku import SENDIRI
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG as KAPASITAS_PENUH
+from transformasi_asn.organisasi.domain.struktur import Kapasitas
 
+RAHASIA = frozenset({"Rahasia", "Sangat Rahasia"})
 PERAN_TATA_USAHA = "Tata Usaha ASN"
 PERAN_AUDITOR = "Auditor ASN"
 
@@ -22,8 +24,9 @@ class Konteks:
 	"""The posts, teams and units of one user on one day.
 
 	jabatan: address posts the user is in charge of today, in whatever capacity.
-	jabatan_penuh: those held as Definitif or Pj.
+	jabatan_penuh: posts held as Definitif or Pj., also while a Plh runs them (to read, not to act).
 	jabatan_rahasia: those held in full, or by a surat perintah that names the secrecy grade.
+	jabatan_tetap: own posts that a Plh runs whose order does not name the grade.
 	kursi: the user's own posts with several seats (never an address by themselves).
 	unit_tata_usaha: perangkat daerah whose letters the user registers.
 	"""
@@ -33,12 +36,20 @@ class Konteks:
 	jabatan: tuple[str, ...] = ()
 	jabatan_penuh: tuple[str, ...] = ()
 	jabatan_rahasia: tuple[str, ...] = ()
+	jabatan_tetap: tuple[str, ...] = ()
 	kursi: tuple[str, ...] = ()
 	kapasitas: tuple[tuple[str, str], ...] = ()
 	tim: tuple[str, ...] = ()
 	tim_dipimpin: tuple[str, ...] = ()
 	unit_tata_usaha: tuple[str, ...] = ()
 	auditor: bool = False
+
+	def acts_for(self, jabatan: str | None, keamanan: str) -> bool:
+		"""Whether the user acts for the post on an item of this grade.
+
+		Where a Plh may not open the grade, the holder still acts.
+		"""
+		return jabatan in self.jabatan or (keamanan in RAHASIA and jabatan in self.jabatan_tetap)
 
 	@property
 	def jabatan_mandat(self) -> tuple[str, ...]:
@@ -86,20 +97,37 @@ def _build(user: str, hari: date) -> Konteks:
 	pangkuan = organisasi.list_pangkuan(pegawai, hari)
 	alamat = [p for p in pangkuan if p.alamat]
 	penuh = tuple(p.jabatan for p in alamat if p.sebab == SENDIRI and p.kapasitas in KAPASITAS_PENUH)
+	dijalankan_plh = _run_by_plh(pegawai, hari, {p.jabatan for p in alamat})
 	tim = _teams(pegawai)
 	return Konteks(
 		user,
 		pegawai,
 		jabatan=tuple(p.jabatan for p in alamat),
-		jabatan_penuh=penuh,
+		jabatan_penuh=(*penuh, *dijalankan_plh),
+		jabatan_tetap=tuple(j for j, disebut in dijalankan_plh.items() if not disebut),
 		jabatan_rahasia=tuple(p.jabatan for p in alamat if p.jabatan in penuh or p.wewenang_rahasia),
 		kursi=tuple(p.jabatan for p in pangkuan if not p.alamat),
-		kapasitas=tuple((p.jabatan, p.kapasitas) for p in pangkuan),
+		kapasitas=(
+			*((p.jabatan, p.kapasitas) for p in pangkuan),
+			*((j, "Definitif") for j, disebut in dijalankan_plh.items() if not disebut),
+		),
 		tim=tuple(tim),
 		tim_dipimpin=tuple(nama for nama, memimpin in tim.items() if memimpin),
 		unit_tata_usaha=_registry_units(pangkuan) if PERAN_TATA_USAHA in peran else (),
 		auditor=auditor,
 	)
+
+
+def _run_by_plh(pegawai: str, hari: date, dipangku: set[str]) -> dict[str, bool]:
+	"""Own address posts that somebody runs as Plh → whether his order names the grade of secrecy."""
+	hasil = {}
+	for p in organisasi.list_penempatan_aktif(pegawai, hari):
+		if not p.memegang or p.jabatan in dipangku or not organisasi.get_fakta_jabatan(p.jabatan).alamat:
+			continue
+		pemangku = organisasi.get_pemangku(p.jabatan, hari)
+		if pemangku.kapasitas == Kapasitas.PLH:
+			hasil[p.jabatan] = pemangku.wewenang_rahasia
+	return hasil
 
 
 def _teams(pegawai: str) -> dict[str, bool]:

@@ -181,7 +181,11 @@ def naskah_masuk(k: Konteks) -> str:
 
 def disposisi(k: Konteks) -> str:
 	d = "`tabDisposisi`"
-	konsep = all_of(f"{d}.`docstatus` = 0", f"{d}.`owner` = {frappe.db.escape(k.user, percent=False)}")
+	konsep = all_of(
+		f"{d}.`docstatus` = 0",
+		f"{d}.`owner` = {frappe.db.escape(k.user, percent=False)}",
+		_inside(f"{d}.`naskah`", "name", "Naskah Masuk", naskah_masuk(k)),
+	)
 	terbit = all_of(
 		f"{d}.`docstatus` > 0",
 		any_of(

@@ -17,9 +17,10 @@ def of_tugas(tugas, k: Konteks) -> set[str]:
 		elif tugas.tim in k.tim:
 			peran.add("anggota")
 	elif tugas.pegawai:
-		if tugas.pegawai == k.pegawai:
+		# The task does not follow the person to another post: it is the giver's to hand on.
+		if tugas.pegawai == k.pegawai and tugas.jabatan in k.kursi:
 			peran.add("penerima")
-	elif tugas.jabatan in k.jabatan:
+	elif k.acts_for(tugas.jabatan, tugas.keamanan):
 		peran.add("penerima")
 	if gave(tugas, k):
 		peran.add("pemberi")
@@ -29,9 +30,12 @@ def of_tugas(tugas, k: Konteks) -> set[str]:
 
 
 def of_naskah_masuk(naskah, k: Konteks) -> set[str]:
-	"""tujuan (in charge of the post addressed), tata usaha, pencatat, pengusul, pemberi (has disposed it)."""
+	"""tujuan (in charge of the post addressed), tata usaha, pencatat, pengusul, pemberi (has disposed it).
+
+	sistem: the last task was just closed, and the letter follows.
+	"""
 	peran = set()
-	if naskah.tujuan_jabatan in k.jabatan:
+	if k.acts_for(naskah.tujuan_jabatan, naskah.keamanan):
 		peran.add("tujuan")
 	if naskah.unit_penerima in k.unit_tata_usaha:
 		peran.add("tata usaha")
@@ -41,6 +45,8 @@ def of_naskah_masuk(naskah, k: Konteks) -> set[str]:
 		peran.add("pengusul")
 	if k.pegawai and _has_disposed(naskah.name, k):
 		peran.add("pemberi")
+	if frappe.flags.asn_naskah_terkunci == naskah.name:
+		peran.add("sistem")
 	return peran
 
 

@@ -21,3 +21,7 @@ class BukanPimpinanError(frappe.PermissionError):
 
 class MasaTimError(frappe.ValidationError):
 	"""A term that ends before it begins."""
+
+
+class AnggotaDiLuarGarisError(frappe.ValidationError):
+	"""A working member who does not stand below the post that forms the team."""

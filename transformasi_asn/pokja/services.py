@@ -11,7 +11,7 @@ KETUA = "Ketua"
 
 
 def list_tim(pegawai: str) -> dict[str, bool]:
-	"""Every team the person is or was a member of → whether he chairs it.
+	"""Every team the person is a member of → whether he chairs it.
 
 	Ended teams stay in: their members keep seeing the work they did.
 	"""
@@ -41,6 +41,7 @@ def resolve_penerima(nama: str) -> dict:
 		"jenis_tim": tim.jenis_tim,
 		"aktif": tim.is_in_force(getdate()),
 		"ketua": ketua,
+		"pimpinan": tim.pimpinan,
 		"unit_kerja": tim.unit_kerja,
 		"anggota": [baris.pegawai for baris in tim.anggota],
 	}

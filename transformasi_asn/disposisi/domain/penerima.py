@@ -29,6 +29,9 @@ class Masalah(str, Enum):
 	BUTUH_TIM = "perorangan pada pola kelompok"
 	TIM_TIDAK_AKTIF = "tim tidak aktif"
 	TIM_TANPA_KETUA = "tim tanpa ketua"
+	TIM_JABATAN_LAIN = "tim jabatan lain"
+	TIDAK_AKTIF = "jabatan tidak aktif"
+	TEMBUSAN_RAHASIA = "tembusan rahasia di luar garis"
 
 
 class Persetujuan(str, Enum):
@@ -37,6 +40,7 @@ class Persetujuan(str, Enum):
 	DISETUJUI = "Disetujui"
 	DITOLAK = "Ditolak"
 	DIBERITAHUKAN = "Diberitahukan"
+	KEBERATAN = "Keberatan"
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Calon:
 	"""One row of the recipients, with the facts on which it is judged.
 
 	jenis: Jabatan, Pegawai ASN or Pokja. jenis_jabatan: kind of the (own) post, None without one.
-	alamat: the post is an address by itself. di_garis: direct subordinate or on a declared line.
+	aktif: the post is in use. alamat: the post is an address by itself. di_garis: direct subordinate or on a declared line.
 	di_bawah: anywhere below the giver. unit_lain: its perangkat daerah is not the giver's.
 	"""
 
@@ -55,6 +59,7 @@ class Calon:
 	tembusan: bool = False
 	alasan: str = ""
 	jenis_jabatan: str | None = None
+	aktif: bool = True
 	alamat: bool = False
 	di_garis: bool = False
 	di_bawah: bool = False
@@ -68,10 +73,14 @@ class Calon:
 
 @dataclass(frozen=True)
 class Kebijakan:
-	"""What the agency has set: officers of pelaksana kind in the functional pattern; out-of-line recipients."""
+	"""What the agency has set: officers of pelaksana kind in the functional pattern; out-of-line recipients.
+
+	rahasia: the item is secret, so that a copy opens what the line would not.
+	"""
 
 	pelaksana_fungsional: bool = True
 	di_luar_garis_dengan_alasan: bool = False
+	rahasia: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,8 +119,11 @@ def check_penerima(pola: Pola, calon: Sequence[Calon], kebijakan: Kebijakan) -> 
 
 
 def _check_one(pola: Pola, c: Calon, kebijakan: Kebijakan) -> Masalah | None:
+	if not c.aktif:
+		return Masalah.TIDAK_AKTIF
 	if c.tembusan:
-		return None
+		dekat = c.di_garis or c.di_bawah or c.anggota_tim or not kebijakan.rahasia
+		return None if dekat or c.alasan.strip() else Masalah.TEMBUSAN_RAHASIA
 	if c.diri_sendiri:
 		return Masalah.DIRI_SENDIRI
 	if c.jenis == "Pokja":
@@ -128,6 +140,8 @@ def _check_team(pola: Pola, c: Calon) -> Masalah | None:
 		return Masalah.TIM_TIDAK_AKTIF
 	if not c.ketua:
 		return Masalah.TIM_TANPA_KETUA
+	if not c.di_bawah:
+		return Masalah.TIM_JABATAN_LAIN
 	if pola is Pola.STRUKTURAL and c.jenis_tim != "Tim Kerja":
 		return Masalah.BUKAN_TIM_KERJA
 	return None

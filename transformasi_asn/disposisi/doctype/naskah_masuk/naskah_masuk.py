@@ -1,11 +1,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, getdate
+from frappe.utils import escape_html, getdate
 
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.disposisi import agenda, services
+from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import CatatanTetapError, PencatatanTidakSahError
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
@@ -13,15 +14,34 @@ from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.tata_kerja import services as tata_kerja
 
 DARI_BAWAH = ("Nota Dinas", "Telaahan Staf")
-TETAP_SEJAK_DICATAT = ("bentuk", "unit_penerima", "pengusul", "pencatat")
-TETAP_SEJAK_DISPOSISI = (
-	*TETAP_SEJAK_DICATAT,
-	"tujuan_jabatan",
-	"keamanan",
-	"nomor_surat",
-	"pengirim",
+# What may still change of a registered letter, per role, until it is disposed. After that only the reason
+# for a step is written: everything else is a record.
+ISIAN_PENCATAT = {
+	"jenis_naskah",
 	"perihal",
-)
+	"pengirim",
+	"nomor_surat",
+	"tanggal_surat",
+	"tujuan_jabatan",
+	"klasifikasi",
+	"keamanan",
+	"urgensi",
+	"tenggat",
+	"entri_susulan",
+	"ringkasan",
+	"lampiran",
+	"waktu_arahan",
+	"kegiatan",
+	"pemicu",
+	"kompleks",
+}
+ISIAN = {
+	"tata usaha": ISIAN_PENCATAT,
+	"pencatat": ISIAN_PENCATAT,
+	"pengusul": ISIAN_PENCATAT,
+	"tujuan": {"kegiatan", "pemicu", "kompleks"},
+}
+DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan"}
 
 
 class NaskahMasuk(AlurMixin, Document):
@@ -41,8 +61,12 @@ class NaskahMasuk(AlurMixin, Document):
 			self.refuse_changes_of_record()
 			self.settle_move()
 
+	def on_update(self):
+		self.keep_reason()
+		self.follow_secrecy()
+
 	def after_insert(self):
-		agenda.enter(self, [self.unit_penerima])
+		agenda.enter(self, {self.unit_penerima, *self.unit_of_addressee()})
 		self.nomor_agenda = frappe.db.get_value(
 			"Agenda Naskah", {"naskah": self.name, "unit_kerja": self.unit_penerima}, "nomor_lengkap"
 		)
@@ -108,6 +132,11 @@ class NaskahMasuk(AlurMixin, Document):
 				title=_("Ditujukan Kepada"),
 			)
 
+	def unit_of_addressee(self) -> set[str]:
+		"""The perangkat daerah of the addressee, whose register the letter reaches as well; none above them."""
+		unit = organisasi.get_fakta_jabatan(self.tujuan_jabatan).unit
+		return {pd for pd in [organisasi.find_perangkat_daerah(unit) if unit else None] if pd}
+
 	def check_registrar(self):
 		"""Letters by the unit's Tata Usaha; notes by an officer to a chief of his; a spoken directive by
 		Tata Usaha or by who gave or received it."""
@@ -120,6 +149,12 @@ class NaskahMasuk(AlurMixin, Document):
 				organisasi.is_below(jabatan, self.tujuan_jabatan) for jabatan in (*k.jabatan, *k.kursi)
 			):
 				self.refuse_registration(_("{0} hanya diajukan kepada pimpinan di atas jabatan Anda."))
+			if self.unit_of_addressee() - {self.unit_penerima}:
+				self.refuse_registration(
+					_(
+						"{0} dicatat pada perangkat daerah pimpinan yang dituju; perbaiki Perangkat daerah penerima."
+					)
+				)
 		elif self.bentuk == "Arahan Lisan":
 			if not (tata_usaha or self.tujuan_jabatan in k.jabatan or self.pemberi_arahan in k.jabatan):
 				self.refuse_registration(
@@ -135,8 +170,12 @@ class NaskahMasuk(AlurMixin, Document):
 
 	def refuse_changes_of_record(self):
 		sebelum = self.get_doc_before_save()
-		beku = TETAP_SEJAK_DICATAT if sebelum.tahap == Tahap.BARU.value else TETAP_SEJAK_DISPOSISI
-		berubah = [_(self.meta.get_label(f)) for f in beku if cstr(self.get(f)) != cstr(sebelum.get(f))]
+		boleh = set(DIURUS_SENDIRI)
+		if sebelum.tahap == Tahap.BARU.value:
+			semua = frappe.session.user == "Administrator"
+			peran = ISIAN if semua else get_peran(sebelum)
+			boleh = boleh.union(*(ISIAN[p] for p in peran if p in ISIAN))
+		berubah = find_changed(self, sebelum, boleh)
 		if berubah:
 			frappe.throw(
 				_("Bagian ini sudah menjadi catatan dan tidak dapat diubah: {0}.").format(", ".join(berubah)),
@@ -145,8 +184,21 @@ class NaskahMasuk(AlurMixin, Document):
 			)
 
 	def settle_move(self):
+		"""A move uses up the reason given for it."""
 		if self.has_moved() and self.alasan:
+			self.flags.alasan_langkah = self.alasan
 			self.alasan_terakhir, self.alasan = self.alasan, None
+
+	def keep_reason(self):
+		"""Every reason stays readable in the letter's timeline, also after the next one."""
+		if alasan := self.flags.pop("alasan_langkah", None):
+			self.add_comment("Info", f"{escape_html(self.workflow_state)}: {escape_html(alasan)}")
+
+	def follow_secrecy(self):
+		"""The registers show the grade that the letter has."""
+		sebelum = self.get_doc_before_save()
+		if sebelum and sebelum.keamanan != self.keamanan:
+			agenda.set_keamanan(self.name, self.keamanan)
 
 
 def on_doctype_update():

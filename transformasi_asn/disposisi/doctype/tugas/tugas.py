@@ -1,11 +1,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, now
+from frappe.utils import now
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.disposisi import services
+from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.permissions.peran import get_peran
 
@@ -13,9 +14,9 @@ from transformasi_asn.permissions.peran import get_peran
 ISIAN = {
 	"penerima": {"laporan", "lampiran_laporan", "alasan"},
 	"pemberi": {"alasan"},
-	"kepala": {"persetujuan", "alasan_persetujuan"},
 }
-DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan", "alasan_terakhir", "selesai_pada"}
+LAPORAN = {"laporan", "lampiran_laporan"}
+DIURUS_SENDIRI = {"workflow_state", "tahap"}
 
 
 class Tugas(AlurMixin, Document):
@@ -57,6 +58,12 @@ class Tugas(AlurMixin, Document):
 			return True
 		return self.tahap == Tahap.MENUNGGU.value and bool(self.anak_terbuka)
 
+	def may_report(self) -> bool:
+		"""The report is written while the work is in hand; once handed in it stands."""
+		if self.tahap == Tahap.BERJALAN.value:
+			return True
+		return self.tahap == Tahap.MENUNGGU.value and (bool(self.anak_terbuka) or not self.laporan)
+
 	def refuse_by_hand(self):
 		if not self.flags.dari_layanan:
 			frappe.throw(
@@ -69,21 +76,18 @@ class Tugas(AlurMixin, Document):
 		sebelum = self.get_doc_before_save()
 		peran = get_peran(sebelum)
 		boleh = DIURUS_SENDIRI.union(*(ISIAN[p] for p in peran if p in ISIAN))
-		asing = [
-			_(df.label)
-			for df in self.meta.fields
-			if df.fieldname not in boleh
-			and df.fieldtype not in frappe.model.no_value_fields
-			and not df.is_virtual
-			and cstr(self.get(df.fieldname)) != cstr(sebelum.get(df.fieldname))
-		]
+		if not sebelum.may_report():
+			boleh = boleh - LAPORAN
+		if self.flags.persetujuan:
+			boleh = boleh | {"persetujuan", "alasan_persetujuan"}
+		asing = find_changed(self, sebelum, boleh)
 		if asing:
 			frappe.throw(
 				_("Bagian ini tidak dapat Anda ubah: {0}.").format(", ".join(asing)),
 				CatatanTetapError,
 				title=_("Tugas Tetap"),
 			)
-		if not peran & ISIAN.keys() and (self.has_moved() or cstr(self.alasan) != cstr(sebelum.alasan)):
+		if self.has_moved() and not peran & ISIAN.keys():
 			frappe.throw(_("Anda dapat melihat tugas ini, tetapi tidak bertindak padanya."), BukanPelakuError)
 
 	def settle_move(self):

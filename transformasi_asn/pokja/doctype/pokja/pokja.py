@@ -8,9 +8,11 @@ from frappe.utils import escape_html, getdate
 
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import AlurMixin
+from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.pokja.exceptions import (
+	AnggotaDiLuarGarisError,
 	AnggotaGandaError,
 	BukanPimpinanError,
 	KetuaTimError,
@@ -18,6 +20,9 @@ from transformasi_asn.pokja.exceptions import (
 	TanpaAlasanError,
 )
 from transformasi_asn.pokja.services import KETUA
+
+# They usually outrank the chair and may stand outside the line.
+DI_ATAS_TIM = ("Pengarah", "Penanggung Jawab")
 
 
 class Pokja(AlurMixin, Document):
@@ -44,6 +49,12 @@ class Pokja(AlurMixin, Document):
 		"""Whether the team was formed and its term covers the day."""
 		mulai, selesai = getdate(self.mulai), getdate(self.selesai) if self.selesai else None
 		return self.tahap == Tahap.BERJALAN.value and mulai <= hari and (selesai is None or hari < selesai)
+
+	def is_below_appointer(self, pegawai: str) -> bool:
+		"""Whether a post of this person stands below the post that forms the team."""
+		return any(
+			organisasi.is_below(p.jabatan, self.pimpinan) for p in organisasi.list_penempatan_aktif(pegawai)
+		)
 
 	def check_appointer(self):
 		"""A stored team is changed by who was in charge before this save, so nobody lets himself in."""
@@ -93,6 +104,19 @@ class Pokja(AlurMixin, Document):
 					),
 					AnggotaGandaError,
 					title=_("Anggota Ganda"),
+				)
+			if baris.peran not in DI_ATAS_TIM and not self.is_below_appointer(baris.pegawai):
+				frappe.throw(
+					_(
+						"Baris {0}: {1} tidak berada di bawah jabatan pembentuk tim. Mintalah pimpinan di atas kedua unit membentuk timnya."
+					).format(
+						baris.idx,
+						frappe.bold(
+							escape_html(frappe.get_cached_value("Pegawai ASN", baris.pegawai, "nama"))
+						),
+					),
+					AnggotaDiLuarGarisError,
+					title=_("Anggota di Luar Garis"),
 				)
 		ketua = sum(baris.peran == KETUA for baris in self.anggota)
 		if ketua != 1:

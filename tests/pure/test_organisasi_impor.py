@@ -1,5 +1,6 @@
 """Reading CSV files that are broken in one place: the finding has line and column, the rest is kept."""
 
+import codecs
 import csv
 import json
 from datetime import date
@@ -9,6 +10,7 @@ import pytest
 
 from transformasi_asn.organisasi.domain import kolom_impor
 from transformasi_asn.organisasi.domain.impor import (
+	BATAS_BARIS_SEL,
 	BATAS_BYTE,
 	Kolom,
 	fold,
@@ -90,8 +92,69 @@ def test_kosong(data):
 
 def test_kutip_tidak_berpasangan():
 	hasil = baca('kode,nama\nA,Satu\nB,"Du"a\nC,Tiga\nD,"tak tutup\nE,Lima\n')
-	assert kode(hasil) == ["A", "C"]
+	assert kode(hasil) == ["A", "C", "E"]
 	assert letak(hasil) == [(3, ""), (5, "")]
+
+
+def test_kutip_tak_tutup_hanya_barisnya():
+	hasil = baca('kode,nama\nA,Satu\nB,"dua\nC,Tiga\nD,Empat\nE,Lima\n')
+	assert kode(hasil) == ["A", "C", "D", "E"]
+	assert letak(hasil) == [(3, "")]
+	assert [b.nomor for b in hasil.baris] == [2, 4, 5, 6]
+
+
+@pytest.mark.parametrize("akhir", ["\n", "\r\n", "\r"])
+def test_kutip_rusak_di_tengah_sel_bertingkat(akhir):
+	baris = ["kode,nama", 'A,"dua', 'baris"', 'B,"tak tutup', 'C,"Tiga"', 'D,"lagi', "E,Lima"]
+	hasil = baca(akhir.join(baris))
+	assert kode(hasil) == ["A", "C", "E"]
+	assert letak(hasil) == [(4, ""), (6, "")]
+	assert [b.nomor for b in hasil.baris] == [2, 5, 7]
+
+
+def test_kutip_rusak_pada_judul():
+	assert letak(baca('kode,"nama\nA,Satu\n')) == [(1, "")]
+	assert baca('kode,"nama\nA,Satu\n').kolom is None
+
+
+def test_banyak_kutip_rusak_tetap_cepat():
+	baris = 20_000
+	hasil = baca("kode,nama\n" + 'a","b\n' * baris + "Z,Akhir\n")
+	assert kode(hasil) == ["Z"]
+	assert len(hasil.galat) == baris
+
+
+def test_sel_paling_banyak_baris():
+	isi = "\n".join(["x"] * BATAS_BARIS_SEL)
+	assert kode(baca(f'kode,nama\nA,"{isi}"\n')) == ["A"]
+	hasil = baca(f'kode,nama\nA,"{isi}\nx"\nB,Dua\n')
+	assert kode(hasil)[-1] == "B"
+	assert letak(hasil)[0] == (2, "")
+
+
+TEKS = "kode,nama\nA,Satu\n"
+
+
+@pytest.mark.parametrize(
+	"data",
+	[
+		TEKS.encode("utf-16"),
+		codecs.BOM_UTF16_BE + TEKS.encode("utf-16-be"),
+		TEKS.encode("utf-16-le"),
+		TEKS.encode("utf-16-be"),
+		TEKS.encode("utf-16").decode("utf-8", "replace"),
+		TEKS.encode("utf-32"),
+		b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml",
+		b"PK\x03\x04" + b"x" * BATAS_BYTE,
+		b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00",
+		b"\x00" * 10,
+	],
+)
+def test_bukan_csv_utf8(data):
+	hasil = baca(data)
+	assert hasil.kolom is None
+	assert letak(hasil) == [(1, "")]
+	assert "CSV UTF-8 (dibatasi koma)" in hasil.galat[0].teks
 
 
 def test_judul():

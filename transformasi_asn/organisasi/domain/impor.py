@@ -1,9 +1,13 @@
 """Reading a CSV of master data: what is wrong stands with its line and column, good rows are kept.
 
-A file may be broken in one place and good in all others, so nothing here gives up before the end:
-an undecodable byte, a giant cell or a stray quote costs its own row only.
+A file may be broken in one place and good in all others, so nothing here gives up before the end: an
+undecodable byte or a giant cell costs its own row, a quote that breaks the grammar costs the line on which
+its row begins, and reading resumes on the next line. What cannot be told from a good cell is read as one:
+two stray quotes may together enclose the lines between them. Only a file that is no CSV in UTF-8 at all is
+refused as a whole.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -15,10 +19,16 @@ from typing import Any
 
 BATAS_BYTE = 20 * 1024 * 1024
 BATAS_SEL = 2000
+BATAS_BARIS_SEL = 50
+"""Lines of the file that one row may take; a quote still open after these is a stray one."""
 PEMISAH = (",", ";", "\t")
 YA = frozenset({"1", "ya", "y", "true", "benar", "x"})
 TIDAK = frozenset({"0", "tidak", "t", "false", "salah", "-"})
 POLA_TANGGAL = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+
+# How a workbook (a zip archive) and a text in UTF-16 begin.
+ARSIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # A byte that is no UTF-8 comes out of the decoder as one of these; a NUL is marked the same way.
 BYTE_RUSAK = re.compile("[\udc00-\udcff]")
@@ -73,6 +83,10 @@ def read_csv(data: bytes | str, kolom: Sequence[Kolom], kunci: Sequence[str]) ->
 	"""Read a CSV against its columns. `kunci`: at least one of these columns must be there."""
 	hasil = HasilBaca()
 	mentah = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+	if not is_csv_utf8(mentah):
+		pesan = 'Berkas ini bukan CSV UTF-8. Buka di aplikasi lembar kerja, lalu simpan sebagai "CSV UTF-8 (dibatasi koma)".'
+		hasil.galat.append(Galat(1, "", pesan))
+		return hasil
 	if len(mentah) > BATAS_BYTE:
 		pesan = "Berkas lebih besar dari {batas} MB. Pecah menjadi beberapa berkas."
 		hasil.galat.append(Galat(1, "", pesan, {"batas": BATAS_BYTE // 1024 // 1024}))
@@ -84,6 +98,8 @@ def read_csv(data: bytes | str, kolom: Sequence[Kolom], kunci: Sequence[str]) ->
 
 	sel = _iterate(teks, sniff_pemisah(teks), hasil.galat)
 	nomor, judul = next(sel, (1, []))
+	if hasil.galat:
+		return hasil  # the row that names the columns is broken
 	nama = [normalisasi_judul(j) for j in judul]
 	salah = _periksa_judul(nomor, nama, {k.nama for k in kolom}, kunci)
 	if salah:
@@ -92,6 +108,15 @@ def read_csv(data: bytes | str, kolom: Sequence[Kolom], kunci: Sequence[str]) ->
 	hasil.kolom = tuple(nama)
 	hasil.baris = list(_convert_rows(sel, nama, {k.nama: k for k in kolom}, hasil.galat))
 	return hasil
+
+
+def is_csv_utf8(mentah: bytes) -> bool:
+	"""False for a workbook, for UTF-16, and for anything else with a NUL in its first line.
+
+	A NUL further down is a defect of its own row.
+	"""
+	judul = mentah.lstrip(b"\r\n").split(b"\n", 1)[0]
+	return not mentah.startswith((*ARSIP, *UTF_16)) and b"\x00" not in judul
 
 
 def sniff_pemisah(teks: str) -> str:
@@ -193,15 +218,38 @@ _CONVERT: dict[str, Callable[[Kolom, str], Any]] = {
 }
 
 
+class _Pengumpan:
+	"""Lines for the csv module, which can be given again after a row that broke."""
+
+	def __init__(self, teks: str):
+		self.baris = list(io.StringIO(teks, newline=""))
+		self.letak = self.batas = 0
+
+	def __iter__(self) -> "_Pengumpan":
+		return self
+
+	def __next__(self) -> str:
+		if self.letak >= min(self.batas, len(self.baris)):
+			raise StopIteration
+		self.letak += 1
+		return self.baris[self.letak - 1]
+
+	def begin(self, letak: int) -> None:
+		"""The next row begins on the line with this index."""
+		self.letak, self.batas = letak, letak + BATAS_BARIS_SEL
+
+
 def _iterate(teks: str, pemisah: str, galat: list[Galat]) -> Iterator[tuple[int, list[str]]]:
 	"""Rows that are not blank, each with the line on which it begins; a broken row becomes a finding."""
 	# The limit of the csv module is one for the whole process and stops in mid-row; cells are measured
 	# after they are read instead, the size of the file bounds them.
 	lama = csv.field_size_limit(BATAS_BYTE)
 	try:
-		pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True)
+		umpan = _Pengumpan(teks)
+		pembaca = csv.reader(umpan, delimiter=pemisah, strict=True)
 		while True:
-			mulai = pembaca.line_num + 1
+			umpan.begin(umpan.letak)
+			mulai = umpan.letak + 1
 			try:
 				sel = next(pembaca)
 			except StopIteration:
@@ -209,6 +257,7 @@ def _iterate(teks: str, pemisah: str, galat: list[Galat]) -> Iterator[tuple[int,
 			except csv.Error:
 				pesan = "Tanda kutip pada baris ini tidak berpasangan. Perbaiki atau hapus tanda kutipnya."
 				galat.append(Galat(mulai, "", pesan))
+				umpan.begin(mulai)
 				continue
 			if any(isi.strip() for isi in sel):
 				yield mulai, sel

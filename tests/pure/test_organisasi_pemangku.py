@@ -60,6 +60,14 @@ def test_pemegang():
 	assert p.wewenang_rahasia
 
 
+@pytest.mark.parametrize("kapasitas", ["Definitif", "Plh"])
+def test_riwayat_tidak_memangku(kapasitas):
+	lama = tempat("budi", "KABID", kapasitas, date(2026, 2, 1), selesai=HARI + timedelta(9), riwayat=True)
+	daftar = [tempat("ani", "KABID"), lama]
+	assert resolve("KABID", daftar).pegawai == "ani"
+	assert list_pangkuan_murni("budi", HARI, StrukturMemori((KADIS, KABID, KASI), daftar)) == []
+
+
 def test_plh_mendahului_pemegang():
 	p = resolve("KABID", [tempat("ani", "KABID"), tempat("budi", "KABID", "Plh")])
 	assert (p.pegawai, p.kapasitas, p.wewenang_rahasia) == ("budi", "Plh", False)

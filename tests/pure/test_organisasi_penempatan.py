@@ -16,6 +16,7 @@ from transformasi_asn.organisasi.domain.selang import Selang, add_bulan, find_pu
 from transformasi_asn.organisasi.domain.struktur import FaktaJabatan, FaktaPenempatan
 
 JAN, MAR, JUL = date(2026, 1, 1), date(2026, 3, 1), date(2026, 7, 1)
+HARI_INI = date(2026, 5, 1)
 KABID = FaktaJabatan("KABID", "Kabid", "Administrator")
 POOL = FaktaJabatan("POOL", "Arsiparis", "Fungsional", kursi=2, jenjang="Ahli Muda")
 TUTUP = FaktaJabatan("TUTUP", "Kasi", "Pengawas", aktif=False)
@@ -28,13 +29,27 @@ def tempat(name, pegawai="ani", jabatan="KABID", kapasitas="Definitif", mulai=JA
 def aturan(calon, jabatan=KABID, lain=()):
 	di_jabatan = [p for p in lain if p.jabatan == calon.jabatan]
 	milik = [p for p in lain if p.pegawai == calon.pegawai]
-	return [p.aturan for p in periksa_penempatan(calon, jabatan, di_jabatan, milik)]
+	return [p.aturan for p in periksa_penempatan(calon, jabatan, di_jabatan, milik, HARI_INI)]
 
 
 def test_masa():
 	assert aturan(tempat("a", selesai=JAN)) == ["masa"]
 	assert aturan(tempat("a", riwayat=True)) == ["masa"]
 	assert aturan(tempat("a", selesai=MAR, riwayat=True)) == []
+
+
+def test_riwayat_sudah_berakhir():
+	assert aturan(tempat("a", selesai=HARI_INI, riwayat=True)) == []
+	besok = tempat("a", selesai=HARI_INI + timedelta(1), riwayat=True)
+	(salah,) = periksa_penempatan(besok, KABID, [tempat("b", "budi")], [], HARI_INI)
+	assert (salah.aturan, salah.kolom) == ("masa", "selesai")
+	assert "Selesai (02-05-2026)" in salah.teks
+
+
+def test_riwayat_tidak_berjalan():
+	assert tempat("a", selesai=MAR).berjalan(JAN)
+	assert not tempat("a", selesai=MAR).berjalan(MAR)
+	assert not tempat("a", selesai=MAR, riwayat=True).berjalan(JAN)
 
 
 def test_kursi():
@@ -73,9 +88,9 @@ def test_jabatan_tutup():
 
 
 def test_pegawai_tidak_aktif():
-	(salah,) = periksa_penempatan(tempat("1"), KABID, [], [], pegawai_aktif=False)
+	(salah,) = periksa_penempatan(tempat("1"), KABID, [], [], HARI_INI, pegawai_aktif=False)
 	assert salah.aturan == "pegawai_tidak_aktif"
-	assert periksa_penempatan(tempat("1", selesai=MAR, riwayat=True), KABID, [], [], False) == []
+	assert periksa_penempatan(tempat("1", selesai=MAR, riwayat=True), KABID, [], [], HARI_INI, False) == []
 
 
 @pytest.mark.parametrize(

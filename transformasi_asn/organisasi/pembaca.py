@@ -111,8 +111,12 @@ class StrukturTersimpan:
 
 
 def is_aktif(penempatan: Any, tanggal: date) -> Criterion:
-	"""The criterion "runs on this day" on the Penempatan table."""
-	return (penempatan.mulai <= tanggal) & (penempatan.selesai.isnull() | (penempatan.selesai > tanggal))
+	"""The criterion "runs on this day" on the Penempatan table; history never does."""
+	return (
+		(penempatan.riwayat == 0)
+		& (penempatan.mulai <= tanggal)
+		& (penempatan.selesai.isnull() | (penempatan.selesai > tanggal))
+	)
 
 
 def select_jabatan(saring: Any) -> list[FaktaJabatan]:

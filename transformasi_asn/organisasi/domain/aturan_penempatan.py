@@ -51,20 +51,19 @@ def periksa_penempatan(
 	jabatan: FaktaJabatan,
 	di_jabatan: Iterable[FaktaPenempatan],
 	milik_pegawai: Iterable[FaktaPenempatan],
+	hari_ini: date,
 	pegawai_aktif: bool = True,
 ) -> list[Pelanggaran]:
 	"""Every rule the placement breaks against the others at the post and of the person.
 
-	Imported history (`riwayat`) takes no seat: old registers overlap.
+	Imported history (`riwayat`) takes no seat, as old registers overlap; so it must be over by `hari_ini`.
 	"""
 	if calon.selesai is not None and calon.selesai <= calon.mulai:
 		pesan = "Selesai ({selesai}) harus sesudah mulai ({mulai}): selesai adalah hari pertama tidak lagi bertugas."
 		nilai = {"selesai": f"{calon.selesai:%d-%m-%Y}", "mulai": f"{calon.mulai:%d-%m-%Y}"}
 		return [Pelanggaran("masa", "selesai", pesan, nilai)]
 	if calon.riwayat:
-		if calon.selesai is None:
-			return [Pelanggaran("masa", "selesai", "Penempatan riwayat harus mempunyai tanggal selesai.")]
-		return []
+		return _periksa_riwayat(calon, hari_ini)
 	salah = [] if jabatan.aktif else [_tidak_aktif(jabatan)]
 	if not pegawai_aktif:
 		pesan = "Pegawai ini sudah tidak aktif. Aktifkan dahulu pada data pegawai."
@@ -98,6 +97,16 @@ def list_boleh(asal: FaktaJabatan) -> frozenset[str]:
 	if tingkat is None:
 		return frozenset()
 	return frozenset(jenis for jenis, t in TINGKAT.items() if t in (tingkat, tingkat - 1))
+
+
+def _periksa_riwayat(calon: FaktaPenempatan, hari_ini: date) -> list[Pelanggaran]:
+	if calon.selesai is None:
+		return [Pelanggaran("masa", "selesai", "Penempatan riwayat harus mempunyai tanggal selesai.")]
+	if calon.selesai <= hari_ini:
+		return []
+	pesan = "Penempatan riwayat harus sudah berakhir, sedangkan Selesai ({selesai}) sesudah hari ini ({hari_ini}). Perbaiki Selesai atau hapus tanda Riwayat."
+	nilai = {"selesai": f"{calon.selesai:%d-%m-%Y}", "hari_ini": f"{hari_ini:%d-%m-%Y}"}
+	return [Pelanggaran("masa", "selesai", pesan, nilai)]
 
 
 def _tidak_aktif(jabatan: FaktaJabatan) -> Pelanggaran:

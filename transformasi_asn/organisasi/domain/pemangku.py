@@ -100,7 +100,7 @@ def _split_penempatan(
 	lain: dict[str, Pangkuan] = {}
 	for p in struktur.penempatan_pegawai(pegawai):
 		fakta = struktur.jabatan(p.jabatan)
-		if fakta is None or not p.selang.berisi(tanggal):
+		if fakta is None or not p.berjalan(tanggal):
 			continue
 		if fakta.alamat:
 			alamat[fakta.kode] = None
@@ -146,7 +146,7 @@ def _pilih(kode: str, tanggal: date, struktur: Struktur) -> tuple[FaktaPenempata
 	fakta = struktur.jabatan(kode)
 	if fakta is None or not fakta.alamat:
 		return None, ()
-	aktif = [p for p in struktur.penempatan(kode) if p.selang.berisi(tanggal)]
+	aktif = [p for p in struktur.penempatan(kode) if p.berjalan(tanggal)]
 	pemegang = _terbaru([p for p in aktif if p.memegang])
 	if plh := _terbaru([p for p in aktif if p.kapasitas == Kapasitas.PLH]):
 		return plh, (f"{fakta.nama} dijalankan Plh",)

@@ -93,6 +93,10 @@ class FaktaPenempatan:
 		"""Does it take a seat (Definitif or Pj.)?"""
 		return self.kapasitas in PEMEGANG
 
+	def berjalan(self, tanggal: date) -> bool:
+		"""Does it count on this day? History takes no seat and gives no charge."""
+		return not self.riwayat and self.selang.berisi(tanggal)
+
 	@property
 	def boleh_rahasia(self) -> bool:
 		"""May this person open secret letters of the post? A Plt or Plh only by the order's own words."""

@@ -6,6 +6,7 @@ from datetime import date
 
 import frappe
 from frappe.query_builder import DocType
+from frappe.utils import getdate
 
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain import kolom_impor
@@ -35,6 +36,7 @@ class ImporPenempatan(Impor):
 	kunci = ("pegawai",)
 
 	def process(self) -> int:
+		self.hari_ini = getdate()
 		self.batas, self.tolak = pembaca.read_batas_sementara()
 		self.read_pegawai()
 		self.read_jabatan()
@@ -130,7 +132,9 @@ class ImporPenempatan(Impor):
 		di_jabatan = self.di_jabatan.setdefault(calon.jabatan, [])
 		milik = self.milik.setdefault(calon.pegawai, [])
 		jabatan = self.asal[calon.jabatan]
-		salah = periksa_penempatan(calon, jabatan, di_jabatan, milik, calon.pegawai in self.aktif)
+		salah = periksa_penempatan(
+			calon, jabatan, di_jabatan, milik, self.hari_ini, calon.pegawai in self.aktif
+		)
 		if self.reject_all(baris, salah) or not self.check_batas(baris, calon, milik):
 			return None
 		if lama:
@@ -170,7 +174,7 @@ class ImporPenempatan(Impor):
 		asal = [
 			self.asal[p.jabatan]
 			for p in milik
-			if p.memegang and p.name != calon.name and p.selang.berisi(calon.mulai)
+			if p.memegang and p.name != calon.name and p.berjalan(calon.mulai)
 		]
 		lewat = periksa_batas_sementara(calon, self.asal[calon.jabatan], asal, milik, self.batas)
 		if self.tolak:

@@ -1,5 +1,5 @@
 import frappe
-from frappe.utils import today
+from frappe.utils import add_days, today
 
 from transformasi_asn.organisasi import api, services
 from transformasi_asn.organisasi.exceptions import ImporError
@@ -217,6 +217,48 @@ class TestImpor(OrganisasiTestCase):
 		self.assertEqual(services.get_pemangku("UJI-KABID", "2026-03-01").pegawai, b.name)
 		self.assertEqual(frappe.db.count("Penempatan", {"pegawai": a.name}), 2)
 		frappe.get_doc("Penempatan", {"pegawai": c.name}).save()
+
+	def test_history_is_over(self):
+		make_dinas()
+		a, b = make_pegawai("A"), make_pegawai("B")
+		make_penempatan(a.name, "UJI-KABID")
+		besok, hari_ini = add_days(today(), 1), today()
+		hasil = self.run_import(
+			"penempatan",
+			"pegawai,jabatan,kapasitas,mulai,selesai,riwayat\n"
+			f"{b.nip},UJI-KABID,,2026-01-01,{besok},ya\n"
+			f"{b.nip},UJI-KABID,,2026-01-02,{hari_ini},ya\n",
+			1,
+			(2, "selesai"),
+		)
+		self.assertIn("riwayat", hasil["gagal"][0]["pesan"])
+		self.assertEqual(services.get_pemangku("UJI-KABID").pegawai, a.name)
+		# A column of its own does not turn a running placement into history either.
+		self.run_import(
+			"penempatan",
+			f"pegawai,jabatan,kapasitas,mulai,riwayat\n{a.nip},UJI-KABID,,2026-01-01,ya\n",
+			0,
+			(2, "selesai"),
+		)
+
+	def test_stray_quote_costs_its_row(self):
+		self.run_import(
+			"unit_kerja",
+			UNIT + 'IM-A,A,Bidang,,\nIM-B,"B,Bidang,,\nIM-C,C,Bidang,,\nIM-D,D,Bidang,,\n',
+			3,
+			(3, ""),
+		)
+		self.assertTrue(frappe.db.exists("Unit Kerja", "IM-D"))
+
+	def test_no_csv_in_utf8(self):
+		for isi in ((UNIT + "IM-A,A,Bidang,,\n").encode("utf-16"), b"PK\x03\x04\x00\x00"):
+			berkas = frappe.get_doc(
+				{"doctype": "File", "file_name": "unit.csv", "is_private": 1, "content": isi}
+			).insert()
+			hasil = api.import_csv("unit_kerja", file_url=berkas.file_url)
+			berkas.delete()
+			self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], [(1, "")])
+			self.assertIn("CSV UTF-8", hasil["gagal"][0]["pesan"])
 
 	def test_nothing_to_import(self):
 		with self.assertRaises(ImporError):

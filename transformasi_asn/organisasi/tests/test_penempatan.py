@@ -2,9 +2,9 @@ import threading
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
-from frappe.utils import add_days, today
+from frappe.utils import add_days, getdate, today
 
-from transformasi_asn.organisasi import services
+from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.exceptions import (
 	KursiPenuhError,
 	MasaPenempatanError,
@@ -60,6 +60,26 @@ class TestPenempatan(OrganisasiTestCase):
 	def test_days(self):
 		with self.assertRaises(MasaPenempatanError):
 			make_penempatan(self.ani, "UJI-KABID", selesai="2026-01-01")
+
+	def test_history_is_over(self):
+		make_penempatan(self.ani, "UJI-KABID")
+		with self.assertRaisesRegex(MasaPenempatanError, "Selesai"):
+			make_penempatan(self.budi, "UJI-KABID", selesai=add_days(today(), 1), riwayat=1)
+		make_penempatan(self.budi, "UJI-KABID", selesai=today(), riwayat=1)
+		self.assertEqual(services.get_pemangku("UJI-KABID").pegawai, self.ani)
+
+	def test_history_gives_no_charge(self):
+		"""Not even a record from before the rule, whose end is still to come."""
+		frappe.db.set_value("Jabatan", "UJI-KABID", "peran_meja", "Tata Usaha ASN")
+		make_penempatan(self.ani, "UJI-KABID")
+		lama = make_penempatan(self.budi, "UJI-KABID", mulai="2026-01-02", selesai="2026-01-03", riwayat=1)
+		lama.db_set("selesai", add_days(today(), 30))
+		services.clear_cache()
+		self.assertEqual(services.get_pemangku("UJI-KABID").pegawai, self.ani)
+		self.assertEqual(services.list_pangkuan(self.budi), [])
+		self.assertEqual(services.list_penempatan_aktif(self.budi), [])
+		self.assertEqual(pembaca.select_jabatan_definitif(self.budi, getdate()), [])
+		self.assertNotIn("Tata Usaha ASN", services.list_peran(self.budi))
 
 	def test_plt_within_limits_is_silent(self):
 		make_penempatan(self.ani, "UJI-KABID")

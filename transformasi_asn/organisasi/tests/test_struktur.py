@@ -100,6 +100,15 @@ class TestStruktur(OrganisasiTestCase):
 		with self.assertRaises(JumlahKursiError):
 			jabatan.save()
 
+	def test_post_tells_that_it_is_retired(self):
+		self.assertTrue(services.get_fakta_jabatan("UJI-PEL").aktif)
+		jabatan = frappe.get_doc("Jabatan", "UJI-PEL")
+		jabatan.aktif = 0
+		jabatan.save()
+		self.assertFalse(services.get_fakta_jabatan("UJI-PEL").aktif)
+		api.import_csv("jabatan", "kode,aktif\nUJI-PEL,ya\n")
+		self.assertTrue(services.get_fakta_jabatan("UJI-PEL").aktif)
+
 	def test_line_needs_an_end(self):
 		with self.assertRaises(GarisKoordinasiError):
 			make("Garis Koordinasi", kode="UJI-1", cakupan="Semua")

@@ -128,7 +128,9 @@ class Jabatan(NestedSet):
 		if self.aktif or self.is_new() or not self.has_value_changed("aktif"):
 			return
 		penempatan = pembaca.select_penempatan(
-			lambda p: (p.jabatan == self.name) & (p.selesai.isnull() | (p.selesai > getdate()))
+			lambda p: (
+				(p.jabatan == self.name) & (p.riwayat == 0) & (p.selesai.isnull() | (p.selesai > getdate()))
+			)
 		)
 		bawahan = frappe.get_all("Jabatan", filters={"atasan": self.name, "aktif": 1}, pluck="nama", limit=5)
 		if penempatan:

@@ -81,7 +81,9 @@ class PegawaiASN(Document):
 		if self.aktif or self.is_new() or not self.has_value_changed("aktif"):
 			return
 		terbuka = pembaca.select_penempatan(
-			lambda p: (p.pegawai == self.name) & (p.selesai.isnull() | (p.selesai > getdate()))
+			lambda p: (
+				(p.pegawai == self.name) & (p.riwayat == 0) & (p.selesai.isnull() | (p.selesai > getdate()))
+			)
 		)
 		if terbuka:
 			frappe.throw(

@@ -67,7 +67,9 @@ class Penempatan(Document):
 			for_update=True,
 		)
 		milik = pembaca.select_penempatan(lambda p: p.pegawai == self.pegawai, for_update=True)
-		throw_first(periksa_penempatan(calon, jabatan, di_jabatan, milik, pegawai_aktif), _("Penempatan"))
+		throw_first(
+			periksa_penempatan(calon, jabatan, di_jabatan, milik, getdate(), pegawai_aktif), _("Penempatan")
+		)
 		self.check_batas_sementara(calon, jabatan, milik)
 
 	def check_batas_sementara(self, calon, jabatan, milik):

@@ -17,13 +17,14 @@ STRUKTURAL, INDIVIDU, KELOMPOK = Pola.STRUKTURAL, Pola.FUNGSIONAL_INDIVIDU, Pola
 BIASA = Kebijakan()
 KETAT = Kebijakan(pelaksana_fungsional=False)
 LONGGAR = Kebijakan(di_luar_garis_dengan_alasan=True)
+RAHASIA = Kebijakan(rahasia=True)
 
 JABATAN = Calon(
 	1, "Jabatan", "KABID", "Kabid", jenis_jabatan="Administrator", alamat=True, di_garis=True, di_bawah=True
 )
 JF = Calon(1, "Pegawai ASN", "jf", "JF", jenis_jabatan="Fungsional", di_garis=True, di_bawah=True)
 PELAKSANA = replace(JF, jenis_jabatan="Pelaksana")
-POKJA = Calon(1, "Pokja", "pokja", "Pokja", jenis_tim="Pokja", tim_aktif=True, ketua="jf")
+POKJA = Calon(1, "Pokja", "pokja", "Pokja", jenis_tim="Pokja", tim_aktif=True, ketua="jf", di_bawah=True)
 TIM_KERJA = replace(POKJA, jenis_tim="Tim Kerja")
 
 
@@ -65,6 +66,9 @@ TIM_KERJA = replace(POKJA, jenis_tim="Tim Kerja")
 		(KELOMPOK, replace(JF, anggota_tim=True), BIASA, None),
 		(KELOMPOK, replace(POKJA, tim_aktif=False), BIASA, Masalah.TIM_TIDAK_AKTIF),
 		(KELOMPOK, replace(POKJA, ketua=None), BIASA, Masalah.TIM_TANPA_KETUA),
+		(KELOMPOK, replace(POKJA, di_bawah=False), BIASA, Masalah.TIM_JABATAN_LAIN),
+		(KELOMPOK, replace(POKJA, diri_sendiri=True), BIASA, Masalah.DIRI_SENDIRI),
+		(STRUKTURAL, replace(JABATAN, aktif=False), BIASA, Masalah.TIDAK_AKTIF),
 		(STRUKTURAL, replace(TIM_KERJA, tim_aktif=False), BIASA, Masalah.TIM_TIDAK_AKTIF),
 		(STRUKTURAL, replace(TIM_KERJA, ketua=None), BIASA, Masalah.TIM_TANPA_KETUA),
 	],
@@ -76,7 +80,7 @@ def test_one_recipient(pola, calon, kebijakan, masalah):
 def test_the_table_above_names_every_fault_of_a_single_row():
 	(tabel,) = [m for m in test_one_recipient.pytestmark if m.name == "parametrize"]
 	diuji = {baris[3] for baris in tabel.args[1]} - {None}
-	assert set(Masalah) - diuji == {Masalah.TANPA_PENERIMA, Masalah.GANDA}
+	assert set(Masalah) - diuji == {Masalah.TANPA_PENERIMA, Masalah.GANDA, Masalah.TEMBUSAN_RAHASIA}
 
 
 @pytest.mark.parametrize("calon", [[], [replace(JABATAN, tembusan=True)]])
@@ -100,6 +104,14 @@ def test_a_copy_may_go_to_anybody():
 	jauh = replace(JABATAN, baris=2, nama="X", di_garis=False, di_bawah=False, alamat=False, tembusan=True)
 	for pola, pelaku in ((STRUKTURAL, JABATAN), (INDIVIDU, JF), (KELOMPOK, POKJA)):
 		assert check_penerima(pola, [pelaku, jauh], BIASA) == []
+
+
+def test_a_copy_of_a_secret_item_stays_on_the_line_or_says_why():
+	jauh = replace(JABATAN, baris=2, nama="X", di_garis=False, di_bawah=False, tembusan=True)
+	(temuan,) = check_penerima(STRUKTURAL, [JABATAN, jauh], RAHASIA)
+	assert (temuan.baris, temuan.masalah) == (2, Masalah.TEMBUSAN_RAHASIA)
+	for dekat in (replace(jauh, di_bawah=True), replace(jauh, di_garis=True), replace(jauh, alasan="saksi")):
+		assert check_penerima(STRUKTURAL, [JABATAN, dekat], RAHASIA) == []
 
 
 def test_every_faulty_row_is_named():

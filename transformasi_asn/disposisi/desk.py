@@ -383,7 +383,8 @@ def view_tugas(tugas) -> dict:
 		"jejak": _list_jejak(tugas.name),
 		"peran": sorted(peran),
 		"boleh_teruskan": "penerima" in peran and tugas.may_hand_on(),
-		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu",
+		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu" and tugas.is_open,
+		"boleh_keberatan": "kepala" in peran and tugas.persetujuan == "Diberitahukan" and tugas.is_open,
 		"posisi": where_stands(tugas.tahap, bool(tugas.anak_terbuka), bool((tugas.laporan or "").strip())),
 	}
 

@@ -13,7 +13,7 @@ frappe.ui.form.on("Tugas", {
 				frappe.new_doc("Disposisi", { induk_tugas: nama })
 			);
 		}
-		if (t.boleh_setuju) offer_consent(frm);
+		if (t.boleh_setuju || t.boleh_keberatan) offer_consent(frm, t.boleh_setuju);
 		transformasi_asn.alur.add_button(frm, __("Lihat Naskah"), () =>
 			frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah)
 		);
@@ -46,7 +46,8 @@ function limit_fields(frm, t) {
 	if (!menulis && !frm.is_dirty()) frm.disable_save();
 }
 
-function offer_consent(frm) {
+// Asked, the head consents or refuses; only told, he may object and the giver decides.
+function offer_consent(frm, diminta) {
 	const putuskan = async (setuju, alasan) => {
 		await frappe.xcall("transformasi_asn.disposisi.api.putuskan_persetujuan", {
 			tugas: frm.doc.name,
@@ -60,7 +61,7 @@ function offer_consent(frm) {
 			{
 				fieldname: "alasan",
 				fieldtype: "Small Text",
-				label: setuju ? __("Catatan") : __("Alasan menolak"),
+				label: setuju ? __("Catatan") : __("Alasan"),
 				reqd: setuju ? 0 : 1,
 			},
 			({ alasan }) => putuskan(setuju, alasan || ""),
@@ -68,6 +69,10 @@ function offer_consent(frm) {
 			judul
 		);
 	const { add_button } = transformasi_asn.alur;
+	if (!diminta) {
+		add_button(frm, __("Ajukan Keberatan"), () => tanya(false, __("Ajukan Keberatan")));
+		return;
+	}
 	add_button(frm, __("Setujui"), () => tanya(true, __("Setujui")), true);
 	add_button(frm, __("Tolak"), () => tanya(false, __("Tolak")));
 	frm.set_intro(

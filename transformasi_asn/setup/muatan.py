@@ -1,13 +1,15 @@
 """Load the records that the app ships (`fixtures/`) into a site.
 
-A record is inserted when no record with the same business key exists, and never touched again:
-what an admin edits or deletes afterwards is the admin's.
+This happens once, at installation. A record is inserted when no record with the same business key exists
+and is never touched again: what an admin edits or deletes afterwards is the admin's.
 """
 
 import json
 from pathlib import Path
 
 import frappe
+from frappe.model import default_fields
+from frappe.query_builder import DocType
 
 import transformasi_asn
 
@@ -67,19 +69,38 @@ def load_file(nama: str, kunci: tuple[str, ...]) -> int:
 	baru = 0
 	for record in read_records(nama):
 		saring = {field: record[field] if record.get(field) else ("is", "not set") for field in kunci}
-		if frappe.db.exists(record["doctype"], saring):
+		if frappe.db.exists(record["doctype"], saring) or _would_replace_workflow(record):
 			continue
 		frappe.get_doc(record).insert(ignore_permissions=True)
 		baru += 1
 	return baru
 
 
+def _would_replace_workflow(record: dict) -> bool:
+	"""Core switches off the active workflow of a DocType when another active one is inserted."""
+	return record["doctype"] == "Workflow" and bool(
+		frappe.db.exists("Workflow", {"document_type": record["document_type"], "is_active": 1})
+	)
+
+
 def load_settings(nama: str) -> int:
 	"""Fill a settings page that nobody has saved yet; returns 1 when it was filled."""
 	(record,) = read_records(nama)
-	if frappe.db.exists("Singles", {"doctype": record["doctype"]}):
+	if _is_saved(record["doctype"]):
 		return 0
 	setelan = frappe.get_doc(record["doctype"])
 	setelan.update(record)
 	setelan.save(ignore_permissions=True)
 	return 1
+
+
+def _is_saved(doctype: str) -> bool:
+	"""Whether a settings page has values; `frappe.db.exists` cannot say, tabSingles has no column `name`."""
+	singles = DocType("Singles")
+	return bool(
+		frappe.qb.from_(singles)
+		.select(singles.field)
+		.where((singles.doctype == doctype) & singles.field.notin(default_fields))
+		.limit(1)
+		.run()
+	)

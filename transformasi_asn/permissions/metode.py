@@ -274,6 +274,12 @@ def _is_single(saring: list) -> bool:
 	)
 
 
+# The operators of core (`frappe.utils.data.get_filter`): its tree views and link fields write them flat.
 OPERATOR = frozenset(
-	("=", "!=", "<", ">", "<=", ">=", "like", "not like", "in", "not in", "is", "between", "timespan")
+	(
+		*("=", "!=", "<", ">", "<=", ">=", "like", "not like", "in", "not in", "is", "between"),
+		*("timespan", "previous", "next"),
+		*("ancestors of", "not ancestors of", "descendants of", "not descendants of"),
+		"descendants of (inclusive)",
+	)
 )

@@ -306,6 +306,11 @@ class TestBaca(JalanTestCase):
 			'{"name": "x"}',
 			'[["name", "=", "x"]]',
 			'["name", "like", "%x%"]',
+			'["name", "descendants of", "All Item Groups"]',
+			'["Unit Kerja", "name", "not descendants of", "Dinas Satu"]',
+			'["name", "Descendants Of (inclusive)", "Dinas Satu"]',
+			'["name", "ancestors of", "Dinas Satu"]',
+			'["creation", "previous", "1 week"]',
 			"[]",
 			"",
 		):

@@ -120,6 +120,9 @@ def demo(settings: Settings, rest: list[str]) -> int:
 			report = Path(word.partition("=")[2]).absolute()
 		else:
 			raise Usage(f"./dev demo tidak mengenal {word}.")
+	if report and (reason := _why_unwritable(report)):
+		print(f"Hasil demo tidak dapat ditulis ke {report}: {reason}.", file=sys.stderr)
+		return 2
 	bench = Bench(settings)
 	try:
 		with lock(settings, "bench"):
@@ -141,6 +144,17 @@ def demo(settings: Settings, rest: list[str]) -> int:
 		return _stay(bench)
 	finally:
 		bench.stop_started()
+
+
+def _why_unwritable(report: Path) -> str | None:
+	"""Asked before the demo is played, whose result would be lost."""
+	if not report.parent.is_dir():
+		return f"folder {report.parent} tidak ada"
+	if report.is_dir():
+		return "itu sebuah folder"
+	if not os.access(report if report.exists() else report.parent, os.W_OK):
+		return "tidak ada izin menulis"
+	return None
 
 
 def _run_demo(bench: Bench, report: Path | None) -> int:

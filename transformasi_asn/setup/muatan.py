@@ -8,8 +8,6 @@ import json
 from pathlib import Path
 
 import frappe
-from frappe.model import default_fields
-from frappe.query_builder import DocType
 
 import transformasi_asn
 
@@ -95,12 +93,9 @@ def load_settings(nama: str) -> int:
 
 
 def _is_saved(doctype: str) -> bool:
-	"""Whether a settings page has values; `frappe.db.exists` cannot say, tabSingles has no column `name`."""
-	singles = DocType("Singles")
-	return bool(
-		frappe.qb.from_(singles)
-		.select(singles.field)
-		.where((singles.doctype == doctype) & singles.field.notin(default_fields))
-		.limit(1)
-		.run()
-	)
+	"""Whether a settings page has rows in its tables.
+
+	Single values say nothing: core writes the defaults of a new page by itself.
+	"""
+	tabel = {df.options for df in frappe.get_meta(doctype).get_table_fields()}
+	return any(frappe.db.exists(nama, {"parenttype": doctype, "parent": doctype}) for nama in tabel)

@@ -267,7 +267,7 @@ class TestLangkah(AlurTestCase):
 	def test_a_step_says_which_text_it_still_needs(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": None})
-		self.assertEqual(self.steps(tugas, "kadis_a"), {})
+		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
 		step(tugas, "kabid", "Terima")
 		self.assertEqual(self.steps(tugas, "kabid"), {"Laporkan": "laporan"})
 		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
@@ -287,7 +287,10 @@ class TestLangkah(AlurTestCase):
 		)
 		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", "laporan", "Sudah.")
 		self.assertEqual(hasil["tahap"], "Menunggu")
-		self.assertEqual(self.steps(tugas, "kadis_a"), {"Terima Laporan": None, "Kembalikan": "alasan"})
+		self.assertEqual(
+			self.steps(tugas, "kadis_a"),
+			{"Terima Laporan": None, "Kembalikan": "alasan", "Batalkan": "alasan"},
+		)
 
 	def test_it_knows_no_state_by_name(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))

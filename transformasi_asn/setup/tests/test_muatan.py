@@ -31,9 +31,11 @@ class TestMuatan(FrappeTestCase):
 	def test_page_that_nobody_saved_is_filled(self):
 		frappe.db.delete("Singles", {"doctype": SETELAN})
 		frappe.db.delete("Potongan Keamanan", {"parent": SETELAN})
-		frappe.qb.into("Singles").columns("doctype", "field", "value").insert(
-			(SETELAN, "modified", "2026-01-01 00:00:00")
-		).run()
+		for field, nilai in (("modified", "2026-01-01 00:00:00"), ("batas_plt_bulan", "3")):
+			# what core writes of a new page
+			frappe.qb.into("Singles").columns("doctype", "field", "value").insert(
+				(SETELAN, field, nilai)
+			).run()
 		frappe.clear_document_cache(SETELAN, SETELAN)
 		self.assertEqual(muatan.load_settings("pengaturan_tata_kerja"), 1)
 		self.assertTrue(frappe.db.count("Potongan Keamanan", {"parent": SETELAN}))

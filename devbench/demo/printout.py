@@ -148,10 +148,10 @@ def tour(script: Script, stage: Stage, letters: dict[str, str]) -> str:
 	unit = cast["kepala"].removeprefix("KA-")
 	officer, later = users["pelaksana"][1], users["pelaksana_baru"][1]
 	steps = [
-		f"Masuk sebagai Sekda ({users['sekda'][0]}), buka naskah {waiting['sekda']}, tekan Disposisi: polanya Fungsional "
+		f"Masuk sebagai Sekda ({users['sekda'][0]}), buka naskah {waiting['sekda']}, tekan Disposisikan: polanya Fungsional "
 		f"Individu. Pilih {officer}, kirim.",
 		f"Masuk sebagai {officer} ({users['pelaksana'][0]}), buka tugas itu dan baca «Mengapa saya?»: pola, aturan, dan dasarnya.",
-		"Tekan Terima, isi laporan, tekan Laporkan. Sekda melihatnya langsung, tanpa perantara.",
+		"Pilih Tindakan → Terima, lalu tekan Laporkan dan isi laporannya. Sekda melihatnya langsung, tanpa perantara.",
 		f"Masuk sebagai kepala dinas ({users['kepala'][0]}), disposisikan {waiting['sebelum']}: polanya Struktural.",
 		f"Buka Aturan Pola Kerja {unit}, centang Aktif pada barisnya (jenis naskah «Permintaan Data», pola Fungsional "
 		"Individu, instrumen Surat Tugas). Simpan.",

@@ -45,7 +45,7 @@ def of_naskah_masuk(naskah, k: Konteks) -> set[str]:
 		peran.add("pengusul")
 	if k.pegawai and _has_disposed(naskah.name, k):
 		peran.add("pemberi")
-	if frappe.flags.asn_naskah_terkunci == naskah.name:
+	if naskah.name and frappe.flags.asn_naskah_terkunci == naskah.name:
 		peran.add("sistem")
 	return peran
 

@@ -36,10 +36,6 @@ class AlurMixin:
 		sebelum = self.get_doc_before_save()
 		return not sebelum or sebelum.workflow_state != self.workflow_state
 
-	def has_changed_tahap(self) -> bool:
-		sebelum = self.get_doc_before_save()
-		return not sebelum or sebelum.tahap != self.tahap
-
 
 def get_states(doctype: str) -> dict[str, str]:
 	"""State name → stage of the active workflow of a DocType, in the workflow's order."""

@@ -82,12 +82,8 @@ def on_update(workflow, method=None) -> None:
 
 
 def on_trash(workflow, method=None) -> None:
-	if workflow.document_type in governed_doctypes() and workflow.is_active and not _is_uninstalling():
+	if workflow.document_type in governed_doctypes() and workflow.is_active and not frappe.flags.in_uninstall:
 		_throw_must_stay_active(workflow)
-
-
-def _is_uninstalling() -> bool:
-	return bool(frappe.flags.in_uninstall)
 
 
 def _statuses(workflow) -> list[Status]:

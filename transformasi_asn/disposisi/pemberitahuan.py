@@ -8,8 +8,8 @@ from frappe.utils import escape_html, now
 
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
 
-TANPA_ISI = ("Rahasia", "Sangat Rahasia")
 KOLOM = (
 	"name",
 	"creation",
@@ -49,7 +49,7 @@ def announce_tasks(disposisi, tugas: Iterable, perintah) -> None:
 
 def announce_move(tugas, sebelum, pelaku) -> None:
 	"""Tell the other side: the giver of a report or an end, the holder of a return or a cancellation."""
-	if pelaku.pegawai == tugas.pemberi_pegawai:
+	if pelaku.pegawai == giver_of(tugas):
 		tujuan = [holder_of(tugas)]
 	elif tugas.tahap in (Tahap.MENUNGGU.value, Tahap.SELESAI.value) and not tugas.anak_terbuka:
 		tujuan = [giver_of(tugas)]
@@ -143,4 +143,4 @@ def _new_name() -> str | int:
 
 def _title(doc) -> str:
 	"""The subject, or for a secret item only that there is one."""
-	return _("naskah berklasifikasi") if doc.keamanan in TANPA_ISI else f"<b>{escape_html(doc.perihal)}</b>"
+	return _("naskah berklasifikasi") if doc.keamanan in RAHASIA else f"<b>{escape_html(doc.perihal)}</b>"

@@ -24,8 +24,8 @@ from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import peran
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.tata_kerja import services as tata_kerja
-from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Tingkat
-from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Penetapan, Pola
+from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Tingkat
+from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Penetapan, Pola, choose_instrumen
 
 FAKTA = ("kegiatan", "pemicu", "kompleks")
 
@@ -63,7 +63,7 @@ def prepare(d) -> Perintah:
 	propose_facts(d, naskah, induk)
 	check_deadlines(d, naskah)
 	penetapan = decide_for(d, naskah)
-	penyusun = Penyusun(d.pemberi_jabatan, pelaku.pegawai, getdate(d.tanggal), induk.tim if induk else None)
+	penyusun = Penyusun(d.pemberi_jabatan, pelaku.pegawai, d.tanggal, induk.tim if induk else None)
 	alamat = penyusun.susun(d.penerima)
 	pola = choose_pola(d.pola, penetapan, derive_pola([a.calon for a in alamat]))
 	if terbit and pola is Pola.FUNGSIONAL_INDIVIDU and _line_may_see(d.keamanan):
@@ -231,7 +231,7 @@ def get_kebijakan(keamanan: str | None = None) -> Kebijakan:
 	return Kebijakan(
 		pelaksana_fungsional=bool(setelan.pelaksana_fungsional),
 		di_luar_garis_dengan_alasan=setelan.di_luar_garis == "Boleh dengan alasan",
-		rahasia=keamanan in pemberitahuan.TANPA_ISI,
+		rahasia=keamanan in RAHASIA,
 	)
 
 
@@ -275,6 +275,7 @@ def _record_decision(d, p: Perintah) -> None:
 
 
 def _make_tasks(d, p: Perintah) -> list:
+	instrumen = choose_instrumen(p.penetapan, p.pola).value
 	instruksi_bersama = [b.instruksi for b in d.instruksi_bersama]
 	hasil = []
 	for baris, a in zip(d.penerima, p.alamat, strict=True):
@@ -291,7 +292,7 @@ def _make_tasks(d, p: Perintah) -> list:
 				"perihal": d.perihal,
 				"keamanan": d.keamanan,
 				"pola_kerja": "Struktural" if p.pola is Pola.STRUKTURAL else "Fungsional",
-				"instrumen": frappe.db.get_value("Penetapan Pola", d.penetapan, "instrumen", cache=True),
+				"instrumen": instrumen,
 				"jabatan": a.jabatan,
 				"pegawai": a.pegawai,
 				"tim": a.tim,

@@ -11,10 +11,9 @@ from frappe.utils import getdate
 
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.pemangku import SENDIRI
-from transformasi_asn.organisasi.domain.struktur import PEMEGANG as KAPASITAS_PENUH
-from transformasi_asn.organisasi.domain.struktur import Kapasitas
+from transformasi_asn.organisasi.domain.struktur import PEMEGANG, Kapasitas
+from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
 
-RAHASIA = frozenset({"Rahasia", "Sangat Rahasia"})
 PERAN_TATA_USAHA = "Tata Usaha ASN"
 PERAN_AUDITOR = "Auditor ASN"
 
@@ -96,7 +95,7 @@ def _build(user: str, hari: date) -> Konteks:
 		return Konteks(user, None, auditor=auditor)
 	pangkuan = organisasi.list_pangkuan(pegawai, hari)
 	alamat = [p for p in pangkuan if p.alamat]
-	penuh = tuple(p.jabatan for p in alamat if p.sebab == SENDIRI and p.kapasitas in KAPASITAS_PENUH)
+	penuh = tuple(p.jabatan for p in alamat if p.sebab == SENDIRI and p.kapasitas in PEMEGANG)
 	dijalankan_plh = _run_by_plh(pegawai, hari, {p.jabatan for p in alamat})
 	tim = _teams(pegawai)
 	return Konteks(

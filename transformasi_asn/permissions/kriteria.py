@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 import frappe
 from frappe.query_builder import DocType
 
-from transformasi_asn.permissions.konteks import KAPASITAS_PENUH, Konteks, get_konteks
+from transformasi_asn.organisasi.domain.struktur import PEMEGANG
+from transformasi_asn.permissions.konteks import Konteks, get_konteks
 from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Keamanan, Tingkat
 from transformasi_asn.tata_kerja.services import get_potongan
 
@@ -123,7 +124,7 @@ def tugas(k: Konteks) -> str:
 		any_of(
 			all_of(
 				is_in(f"{t}.`pemangku`", saya),
-				is_in(f"{t}.`kapasitas_pemangku`", sorted(KAPASITAS_PENUH)),
+				is_in(f"{t}.`kapasitas_pemangku`", sorted(PEMEGANG)),
 			),
 			_copied(f"{t}.`disposisi`", "Jabatan", k.jabatan_penuh, pemangku=saya),
 			all_of(

@@ -28,6 +28,10 @@ class Keamanan(str, Enum):
 	__str__ = str.__str__
 
 
+# What notices do not tell, and a Plt or Plh does not open unless his order says so.
+RAHASIA = frozenset({Keamanan.RAHASIA.value, Keamanan.SANGAT_RAHASIA.value})
+
+
 class Tingkat(str, Enum):
 	"""`ISI_BILA_DISEBUT`: content, if the surat perintah of the Plt/Plh names the grade. `NOMOR`: number and date."""
 

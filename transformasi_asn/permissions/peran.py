@@ -64,7 +64,7 @@ def of_pokja(pokja, k: Konteks) -> set[str]:
 
 def gave(doc, k: Konteks) -> bool:
 	"""Whether the user stands where the giver stood: by post, or in person when the post is no address."""
-	if doc.pemberi_jabatan in k.jabatan:
+	if k.acts_for(doc.pemberi_jabatan, doc.keamanan):
 		return True
 	return bool(k.pegawai) and doc.pemberi_pegawai == k.pegawai and doc.pemberi_jabatan in k.kursi
 

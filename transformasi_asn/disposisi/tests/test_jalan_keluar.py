@@ -106,7 +106,10 @@ class TestJalanKeluar(AlurTestCase):
 		naskah = make_naskah(keamanan="Rahasia")
 		with self.assertRaises(BukanPemberiError):
 			make_disposisi(naskah, "kabid", [to_person(self.pegawai["tu_a"])], pemberi_jabatan="AGN-KADA")
-		make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
+		step(tugas, "kabid", "Terima")
+		step(tugas, "kabid", "Laporkan", laporan="Selesai")
+		self.assertEqual(step(tugas, "kadis_a", "Terima Laporan").tahap, "Selesai")
 		biasa = make_naskah()
 		factory.as_user("kadis_a")
 		self.assertTrue(frappe.get_list("Naskah Masuk", {"name": biasa.name}))

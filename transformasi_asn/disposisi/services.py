@@ -71,6 +71,8 @@ def prepare(d) -> Perintah:
 	for baris, a in zip(d.penerima, alamat, strict=True):
 		baris.nama_penerima = a.calon.label
 		baris.pemangku = a.pemangku
+		# named before the rows are written, so that no row is written twice
+		baris.tugas = frappe.generate_hash(length=10) if terbit and not baris.tembusan else None
 	calon = [a.calon for a in alamat]
 	throw_temuan(check_penerima(pola, calon, get_kebijakan(d.keamanan)) if pola else [], pola)
 	if terbit:
@@ -269,9 +271,9 @@ def _record_decision(d, p: Perintah) -> None:
 	)
 	d.pola_kerja = p.pola.value
 	d.kalimat = p.penetapan.kalimat
-	d.db_set(
-		{"penetapan": d.penetapan, "pola_kerja": d.pola_kerja, "kalimat": d.kalimat}, update_modified=False
-	)
+	# not `d.db_set`, which reads the whole order again under lock
+	isi = {"penetapan": d.penetapan, "pola_kerja": d.pola_kerja, "kalimat": d.kalimat}
+	frappe.db.set_value("Disposisi", d.name, isi, update_modified=False)
 
 
 def _make_tasks(d, p: Perintah) -> list:
@@ -313,10 +315,7 @@ def _make_tasks(d, p: Perintah) -> list:
 			}
 		)
 		t.flags.dari_layanan = True
-		t.insert(ignore_permissions=True, ignore_links=True)
-		baris.tugas = t.name
-		# not `baris.db_set`, which reads the row again under lock, once per recipient
-		frappe.db.set_value("Penerima Disposisi", baris.name, "tugas", t.name, update_modified=False)
+		t.insert(ignore_permissions=True, ignore_links=True, set_name=baris.tugas)
 		hasil.append(t)
 	return hasil
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from devbench import lint, testing
+from devbench.bench.jalankan import jalankan, pilih
 from devbench.config import Settings
 from devbench.errors import BenchError
 from devbench.locks import lock
@@ -26,6 +27,9 @@ Perintah
   demo [--once] [--json BERKAS]   situs demo baru + jalankan demo; lalu layani sampai Ctrl-C
                                   (--once: berhenti sesudah demo; --json: tulis hasil)
   test [pure|site|browser] [ARG…] semua uji, atau satu bagian; ARG diteruskan ke pytest / run-tests
+  bench [NAMA] [--json BERKAS] [--rinci]
+                                  ukur app ini di samping Frappe apa adanya; kode 1 bila ada target
+                                  yang meleset (--rinci: pernyataan SQL menurut asalnya)
   lint                            gaya, kontrak impor, JSON DocType, sintaks JavaScript
   up                              nyalakan layanan dan situs demo di latar belakang
   down                            matikan semua yang dinyalakan di folder ini
@@ -120,8 +124,7 @@ def demo(settings: Settings, rest: list[str]) -> int:
 			report = Path(word.partition("=")[2]).absolute()
 		else:
 			raise Usage(f"./dev demo tidak mengenal {word}.")
-	if report and (reason := _why_unwritable(report)):
-		print(f"Hasil demo tidak dapat ditulis ke {report}: {reason}.", file=sys.stderr)
+	if _is_refused(report):
 		return 2
 	bench = Bench(settings)
 	try:
@@ -146,8 +149,16 @@ def demo(settings: Settings, rest: list[str]) -> int:
 		bench.stop_started()
 
 
+def _is_refused(report: Path | None) -> bool:
+	"""Whether the result could not be written; then the reason has been told."""
+	if report and (reason := _why_unwritable(report)):
+		print(f"Hasil tidak dapat ditulis ke {report}: {reason}.", file=sys.stderr)
+		return True
+	return False
+
+
 def _why_unwritable(report: Path) -> str | None:
-	"""Asked before the demo is played, whose result would be lost."""
+	"""Asked before the work whose result would be lost."""
 	if not report.parent.is_dir():
 		return f"folder {report.parent} tidak ada"
 	if report.is_dir():
@@ -361,6 +372,50 @@ def _prepare_test_site(bench: Bench, browser: bool) -> None:
 			bench.services.flush("redis_queue")
 
 
+# -- bench
+
+
+def bench_command(settings: Settings, rest: list[str]) -> int:
+	"""Measure the app beside the framework alone, on two sites of its own."""
+	name, report, detail = None, None, False
+	while rest:
+		word = rest.pop(0)
+		if word == "--rinci":
+			detail = True
+		elif word == "--json" and rest:
+			report = Path(rest.pop(0)).absolute()
+		elif word.startswith("--json="):
+			report = Path(word.partition("=")[2]).absolute()
+		elif not word.startswith("-") and name is None:
+			name = word
+		else:
+			raise Usage(f"./dev bench tidak mengenal {word}.")
+	chosen = pilih(name)
+	if not chosen:
+		raise Usage(
+			f"./dev bench tidak mengenal patok {name}; yang ada: {', '.join(p.nama for p in pilih(None))}."
+		)
+	if _is_refused(report):
+		return 2
+	bench = Bench(settings)
+	stood: list[str] = []
+	try:
+		with lock(settings, "bench"):
+			with lock(settings, "setup"):
+				# A worker would take the jobs that are measured, and a server the time.
+				stood = bench.services.stop(["web", "worker"])
+				bench.set_up(bench.step_bench_sites())
+				bench.services.flush("redis_queue")
+			try:
+				return jalankan(bench, chosen, report, detail)
+			finally:
+				bench.services.flush("redis_queue")
+				if stood:
+					_serve(bench, keep=stood)
+	finally:
+		bench.stop_started()
+
+
 def lint_command(settings: Settings, rest: list[str]) -> int:
 	"""Style and structure."""
 	_no_arguments("lint", rest)
@@ -407,6 +462,7 @@ def _framework(settings: Settings, rest: list[str], name: str | None = None) -> 
 COMMANDS: dict[str, Callable[[Settings, list[str]], int]] = {
 	"demo": demo,
 	"test": test,
+	"bench": bench_command,
 	"lint": lint_command,
 	"up": up,
 	"down": down,

@@ -41,6 +41,8 @@ class Settings:
 	home: Path
 	demo_site: str = "demo.localhost"
 	test_site: str = "test.localhost"
+	bench_site: str = "bench.localhost"
+	stock_site: str = "bench-stok.localhost"
 	admin_password: str = "admin"
 	fixed_ports: Mapping[str, int] = field(default_factory=dict)
 	wheel: Path | None = None
@@ -65,6 +67,10 @@ class Settings:
 		test = env.get("DEVBENCH_TEST_SITE") or cls.test_site
 		if demo == test:
 			raise BenchError("DEVBENCH_DEMO_SITE dan DEVBENCH_TEST_SITE tidak boleh sama.")
+		if {demo, test} & {cls.bench_site, cls.stock_site}:
+			raise BenchError(
+				f"{cls.bench_site} dan {cls.stock_site} dibuat baru oleh ./dev bench; pilih nama lain."
+			)
 		for name in (demo, test):
 			if not name.replace(".", "").replace("-", "").replace("_", "").isalnum() or name in (
 				"assets",

@@ -232,14 +232,21 @@ class Bench:
 
 		return Step("chromium", "peramban Chromium", run, quiet=bool(system.chromium()))
 
+	def _test_state(self) -> str:
+		return hash_text(self.sites.state(), self.runner.digests(self.steps_bench())["bare"])
+
+	def _test_dump_stands(self, state: str) -> bool:
+		"""Whether the snapshot of a site with the app is of the app as it is now."""
+		stamp = self.settings.stamps / "test-dump"
+		return stamp.exists() and stamp.read_text() == state and self.sites.test_dump(state).exists()
+
 	def step_test_site(self) -> Step:
 		"""The test site as it is right after installation, made or put back."""
-		state = hash_text(self.sites.state(), self.runner.digests(self.steps_bench())["bare"])
+		state = self._test_state()
 		stamp = self.settings.stamps / "test-dump"
 
 		def run(log: Path) -> None:
-			known = stamp.read_text() if stamp.exists() else ""
-			if known == state and self.sites.test_dump(state).exists():
+			if self._test_dump_stands(state):
 				self.sites.restore_test(state, log)
 				return
 			stamp.unlink(missing_ok=True)
@@ -254,6 +261,19 @@ class Bench:
 		"""Put the test site back to how it was right after installation, with the servers up."""
 		step = self.step_test_site()
 		self.runner.run([replace(step, after=())])
+
+	def step_bench_sites(self) -> Step:
+		"""The two sites of the benchmarks, always anew: one with the app, one with the framework alone."""
+		s = self.settings
+		state = self._test_state()
+
+		def run(log: Path) -> None:
+			if not self._test_dump_stands(state):
+				self.step_test_site().run(log)
+			self.sites.restore(s.bench_site, self.sites.test_dump(state), log)
+			self.sites.restore(s.stock_site, self.sites.bare_dump, log)
+
+		return Step("site-bench", "situs patok", run, after=("bare", "app-env", "services"))
 
 	def step_demo_site(self, fresh: bool) -> Step:
 		"""The demo site: always anew for a demo, kept otherwise."""

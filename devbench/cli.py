@@ -21,7 +21,7 @@ from devbench.procs import clean_env
 from devbench.sites import app_hash
 
 HELP = """\
-./dev — bangku kerja pribadi untuk demo dan uji (Frappe, MariaDB, Redis di folder .devbench)
+./dev — bangku kerja pribadi untuk demo dan uji (Frappe, MariaDB atau PostgreSQL, Redis di folder .devbench)
 
 Perintah
   demo [--once] [--json BERKAS]   situs demo baru + jalankan demo; lalu layani sampai Ctrl-C
@@ -39,21 +39,24 @@ Perintah
   frappe ARG…                     perintah Frappe apa adanya, misalnya ./dev frappe --help
   help                            tulisan ini
 
-  site dan frappe membiarkan MariaDB dan Redis menyala; matikan dengan ./dev down.
+  site dan frappe membiarkan basis data dan Redis menyala; matikan dengan ./dev down.
+  --db postgres (bawaan: mariadb) pada demo, test, bench, up, site, frappe: situs yang sama di basis data
+  itu, di samping yang lain (demo-pg.localhost, test-pg.localhost).
 
 Variabel lingkungan (semua boleh kosong)
   DEVBENCH_DIR                    folder bangku (bawaan: .devbench di repositori)
+  DEVBENCH_DB                     mariadb atau postgres, seperti --db
   DEVBENCH_DEMO_SITE              nama situs demo (demo.localhost)
   DEVBENCH_TEST_SITE              nama situs uji (test.localhost)
   DEVBENCH_ADMIN_PASSWORD         sandi Administrator (admin)
-  DEVBENCH_PORT_DB, _CACHE, _QUEUE, _WEB, _WEB_TEST, _REALTIME
+  DEVBENCH_PORT_DB, _DB_PG, _CACHE, _QUEUE, _WEB, _WEB_TEST, _REALTIME
                                   port tetap; tanpa ini dipilih sekali dan disimpan di ports.json
   DEVBENCH_PYTHON_BIN             Python 3.10/3.11 untuk kerangka kerja
   DEVBENCH_CHROMIUM               peramban untuk uji
   DEVBENCH_WHEEL                  berkas wheel kerangka kerja yang sudah ada (tanpa unduhan)
 
 Untuk uji dari luar (tests/browser dan lain-lain) tersedia: DEVBENCH_URL (untuk peramban),
-DEVBENCH_HTTP (alamat 127.0.0.1 yang sama, untuk Python), DEVBENCH_SITE, DEVBENCH_DIR, DEVBENCH_BENCH,
+DEVBENCH_HTTP (alamat 127.0.0.1 yang sama, untuk Python), DEVBENCH_SITE, DEVBENCH_DB, DEVBENCH_DIR, DEVBENCH_BENCH,
 DEVBENCH_PYTHON, DEVBENCH_ADMIN_PASSWORD, DEVBENCH_CHROMIUM dan DEVBENCH_PORT_….
 
 Catatan tiap langkah: .devbench/logs/*.log
@@ -66,7 +69,7 @@ class Usage(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
 	"""Run one command; its exit code."""
-	args = list(sys.argv[1:] if argv is None else argv)
+	args, env = take_database(sys.argv[1:] if argv is None else argv)
 	command, rest = (args[0], args[1:]) if args else ("help", [])
 	if command in ("help", "-h", "--help"):
 		print(HELP, end="")
@@ -80,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 	if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
 		signal.signal(signal.SIGHUP, _terminate)
 	try:
-		return handler(Settings.from_env(), rest)
+		return handler(Settings.from_env(env), rest)
 	except Usage as e:
 		print(f"{e}\n\n{HELP}", end="", file=sys.stderr)
 		return 2
@@ -94,6 +97,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 	except KeyboardInterrupt:
 		print("Dihentikan.", file=sys.stderr, flush=True)
 		return 130
+
+
+def take_database(argv: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+	"""The words without `--db KIND`, and the environment with it; what follows `--` is the command's own."""
+	words, env = list(argv), dict(os.environ)
+	own = words[: words.index("--")] if "--" in words else words
+	for at, word in enumerate(own):
+		if word == "--db" or word.startswith("--db="):
+			taken = 1 if "=" in word else 2
+			env["DEVBENCH_DB"] = "".join(words[at : at + taken]).removeprefix("--db").removeprefix("=") or "?"
+			del words[at : at + taken]
+			break
+	return words, env
 
 
 def _terminate(signum: int, frame: object) -> None:
@@ -188,7 +204,7 @@ def _run_demo(bench: Bench, report: Path | None) -> int:
 
 
 def _remember_app(bench: Bench) -> None:
-	(bench.settings.stamps / "demo-app").write_text(app_hash(bench.settings.repo))
+	(bench.settings.stamps / f"demo-app{bench.settings.mark}").write_text(app_hash(bench.settings.repo))
 
 
 def _serve(bench: Bench, keep: Sequence[str] = ()) -> None:
@@ -263,9 +279,9 @@ def up(settings: Settings, rest: list[str]) -> int:
 def _follow_app(bench: Bench) -> None:
 	"""Bring an existing demo site up to the app as it is now."""
 	settings = bench.settings
-	stamp = settings.stamps / "demo-app"
+	stamp = settings.stamps / f"demo-app{settings.mark}"
 	now = app_hash(settings.repo)
-	if "site-demo" in bench.runner.seconds:
+	if bench.demo_key in bench.runner.seconds:
 		stamp.write_text(now)
 		return
 	if stamp.exists() and stamp.read_text() == now:
@@ -450,7 +466,7 @@ def _framework(settings: Settings, rest: list[str], name: str | None = None) -> 
 		bench.started.clear()
 		if name and not bench.sites.exists(name):
 			hint = "./dev up" if name == settings.demo_site else "./dev test site"
-			raise BenchError(f"Situs {name} belum ada; buat dengan {hint}.")
+			raise BenchError(f"Situs {name} belum ada; buat dengan {hint} --db {settings.db}.")
 	args = bench.sites.command(*(["--site", name] if name else []), *rest)
 	# Without CI the framework's test runner ends with 0 whatever happened.
 	ci = {"CI": os.environ.get("CI") or "1"} if "CI" in os.environ or "run-tests" in rest else {}

@@ -15,9 +15,13 @@ APP = "transformasi_asn"
 MARKER = "DEVBENCH"
 MARKER_TEXT = "Folder ini dibuat oleh ./dev dan boleh dihapus dengan ./dev reset.\n"
 
+# kind of database, as the framework names it -> mark in the names of what belongs to it alone
+DATABASES = {"mariadb": "", "postgres": "-pg"}
+
 # port name -> environment variable that fixes it
 PORTS = {
 	"db": "DEVBENCH_PORT_DB",
+	"db_pg": "DEVBENCH_PORT_DB_PG",
 	"redis_cache": "DEVBENCH_PORT_CACHE",
 	"redis_queue": "DEVBENCH_PORT_QUEUE",
 	"web": "DEVBENCH_PORT_WEB",
@@ -44,6 +48,7 @@ class Settings:
 	bench_site: str = "bench.localhost"
 	stock_site: str = "bench-stok.localhost"
 	admin_password: str = "admin"
+	db: str = "mariadb"
 	fixed_ports: Mapping[str, int] = field(default_factory=dict)
 	wheel: Path | None = None
 
@@ -63,14 +68,16 @@ class Settings:
 			fixed[name] = int(text)
 		if len(set(fixed.values())) != len(fixed):
 			raise BenchError("Dua variabel DEVBENCH_PORT_… memuat port yang sama.")
-		demo = env.get("DEVBENCH_DEMO_SITE") or cls.demo_site
-		test = env.get("DEVBENCH_TEST_SITE") or cls.test_site
+		db = env.get("DEVBENCH_DB") or cls.db
+		if db not in DATABASES:
+			raise BenchError(f"Basis data {db!r} tidak dikenal; pilihannya: {', '.join(DATABASES)}.")
+		demo = _marked(env.get("DEVBENCH_DEMO_SITE") or cls.demo_site, DATABASES[db])
+		test = _marked(env.get("DEVBENCH_TEST_SITE") or cls.test_site, DATABASES[db])
 		if demo == test:
 			raise BenchError("DEVBENCH_DEMO_SITE dan DEVBENCH_TEST_SITE tidak boleh sama.")
-		if {demo, test} & {cls.bench_site, cls.stock_site}:
-			raise BenchError(
-				f"{cls.bench_site} dan {cls.stock_site} dibuat baru oleh ./dev bench; pilih nama lain."
-			)
+		bench, stock = (_marked(name, DATABASES[db]) for name in (cls.bench_site, cls.stock_site))
+		if {demo, test} & {bench, stock}:
+			raise BenchError(f"{bench} dan {stock} dibuat baru oleh ./dev bench; pilih nama lain.")
 		for name in (demo, test):
 			if not name.replace(".", "").replace("-", "").replace("_", "").isalnum() or name in (
 				"assets",
@@ -83,10 +90,18 @@ class Settings:
 			home=home,
 			demo_site=demo,
 			test_site=test,
+			bench_site=bench,
+			stock_site=stock,
+			db=db,
 			admin_password=env.get("DEVBENCH_ADMIN_PASSWORD") or cls.admin_password,
 			fixed_ports=fixed,
 			wheel=Path(wheel).expanduser() if wheel else None,
 		)
+
+	@property
+	def mark(self) -> str:
+		"""What tells this database's sites, stamps and snapshots from those of the other kinds."""
+		return DATABASES[self.db]
 
 	# folders and files of the bench
 	@property
@@ -130,7 +145,7 @@ class Settings:
 
 	@property
 	def snapshots(self) -> Path:
-		return self.home / "snapshots"
+		return self.home / f"snapshots{self.mark}"
 
 	@property
 	def app(self) -> Path:
@@ -158,6 +173,11 @@ class Settings:
 			return (self.home / MARKER).read_text() == MARKER_TEXT
 		except OSError:
 			return False
+
+
+def _marked(site: str, mark: str) -> str:
+	host, dot, domain = site.partition(".")
+	return f"{host}{mark}{dot}{domain}"
 
 
 def write_atomic(path: Path, text: str, mode: int = 0o644) -> None:

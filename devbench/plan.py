@@ -8,6 +8,7 @@ from pathlib import Path
 
 from devbench import framework, system
 from devbench.config import APP, Ports, Settings
+from devbench.database import KINDS
 from devbench.errors import BenchError
 from devbench.procs import Commands
 from devbench.services import Services
@@ -33,6 +34,8 @@ class Bench:
 		self.sites = Sites(settings, self.ports, self.commands, self.services)
 		self.runner = Runner(settings, self.commands)
 		self.started: list[str] = []
+		self.bare_key = f"bare{settings.mark}"
+		self.demo_key = f"site-demo{settings.mark}"
 
 	# -- steps
 	def _assets(self) -> Path:
@@ -92,6 +95,7 @@ class Bench:
 	def steps_bench(self) -> list[Step]:
 		"""Everything up to the built desk and the bare site."""
 		s = self.settings
+		db = self.services.db
 		apps = s.bench / "apps"
 
 		def python_env(log: Path) -> None:
@@ -183,16 +187,20 @@ class Bench:
 				needs=("python-env",),
 				product=apps / APP,
 			),
+			Step(f"database{s.mark}", f"folder {db.title}", db.initialise, "1", product=db.data),
 			Step(
-				"database", "folder MariaDB", self.services.db.initialise, "1", product=self.services.db.data
+				"services",
+				f"{db.title} dan Redis",
+				self._start_data,
+				after=(f"database{s.mark}",),
+				quiet=True,
 			),
-			Step("services", "MariaDB dan Redis", self._start_data, after=("database",), quiet=True),
 			Step(
-				"bare",
+				self.bare_key,
 				"situs kosong dan potretnya",
 				self.sites.make_bare,
 				hash_text(site_recipe(s.repo), s.admin_password),
-				needs=("python-env", "database"),
+				needs=("python-env", f"database{s.mark}"),
 				after=("app-env", "services"),
 				product=self.sites.bare_dump,
 			),
@@ -233,17 +241,21 @@ class Bench:
 		return Step("chromium", "peramban Chromium", run, quiet=bool(system.chromium()))
 
 	def _test_state(self) -> str:
-		return hash_text(self.sites.state(), self.runner.digests(self.steps_bench())["bare"])
+		return hash_text(self.sites.state(), self.runner.digests(self.steps_bench())[self.bare_key])
+
+	@property
+	def _test_stamp(self) -> Path:
+		return self.settings.stamps / f"test-dump{self.settings.mark}"
 
 	def _test_dump_stands(self, state: str) -> bool:
 		"""Whether the snapshot of a site with the app is of the app as it is now."""
-		stamp = self.settings.stamps / "test-dump"
+		stamp = self._test_stamp
 		return stamp.exists() and stamp.read_text() == state and self.sites.test_dump(state).exists()
 
 	def step_test_site(self) -> Step:
 		"""The test site as it is right after installation, made or put back."""
 		state = self._test_state()
-		stamp = self.settings.stamps / "test-dump"
+		stamp = self._test_stamp
 
 		def run(log: Path) -> None:
 			if self._test_dump_stands(state):
@@ -253,9 +265,8 @@ class Bench:
 			self.sites.make_test(state, log)
 			stamp.write_text(state)
 
-		return Step(
-			"site-test", f"situs uji {self.settings.test_site}", run, after=("bare", "app-env", "services")
-		)
+		title = f"situs uji {self.settings.test_site}"
+		return Step("site-test", title, run, after=(self.bare_key, "app-env", "services"))
 
 	def renew_test_site(self) -> None:
 		"""Put the test site back to how it was right after installation, with the servers up."""
@@ -273,7 +284,7 @@ class Bench:
 			self.sites.restore(s.bench_site, self.sites.test_dump(state), log)
 			self.sites.restore(s.stock_site, self.sites.bare_dump, log)
 
-		return Step("site-bench", "situs patok", run, after=("bare", "app-env", "services"))
+		return Step("site-bench", "situs patok", run, after=(self.bare_key, "app-env", "services"))
 
 	def step_demo_site(self, fresh: bool) -> Step:
 		"""The demo site: always anew for a demo, kept otherwise."""
@@ -282,11 +293,11 @@ class Bench:
 		if fresh:
 			config.unlink(missing_ok=True)
 		return Step(
-			"site-demo",
+			self.demo_key,
 			f"situs demo {s.demo_site}",
 			lambda log: self.sites.make(s.demo_site, log),
 			hash_text(s.demo_site),
-			needs=("bare",),
+			needs=(self.bare_key,),
 			after=("app-env", "services"),
 			product=config,
 		)
@@ -295,13 +306,14 @@ class Bench:
 	def check_system(self) -> None:
 		"""Room on the disk and the system's programs; installs what is missing."""
 		s = self.settings
-		if not (s.stamps / "bare").exists():
+		if not (s.stamps / self.bare_key).exists():
 			free = shutil.disk_usage(s.home).free
 			if free < NEEDED_SPACE:
 				raise BenchError(
 					f"Ruang disk kurang: tersisa {free / 1024**3:.1f} GiB, perlu 3 GiB di {s.home}."
 				)
-		packages = system.missing(system.PROGRAMS)
+		programs = {**system.PROGRAMS, **self.services.db.programs}
+		packages = system.missing(programs)
 		if packages:
 			step = Step(
 				"system",
@@ -309,7 +321,7 @@ class Bench:
 				lambda log: system.install(self.commands, packages, log),
 			)
 			self.runner.run([step])
-			for program in system.PROGRAMS:
+			for program in programs:
 				system.need(program)
 
 	def _start_data(self, log: Path) -> None:
@@ -332,9 +344,8 @@ class Bench:
 	def stop_started(self) -> None:
 		"""Stop what this command started, and nothing else."""
 		names = list(dict.fromkeys(self.started))
-		self.services.stop([n for n in reversed(names) if n != "mariadb"])
-		if "mariadb" in names:
-			self.services.db.stop()
+		self.services.stop([n for n in reversed(names) if n not in KINDS])
+		self.services.stop_databases(names)
 		self.started.clear()
 
 

@@ -46,12 +46,12 @@ def living(path: Path, who: str = "") -> int | None:
 	return pid if born and birth(pid) == born else None
 
 
-def end(path: Path, patience: float = 10.0) -> bool:
-	"""End the recorded process and its group; True if there was one."""
+def end(path: Path, patience: float = 10.0, how: int = signal.SIGTERM) -> bool:
+	"""End the recorded process and its group; True if there was one. `how` is the signal that asks it to."""
 	pid = living(path)
 	if pid is not None:
 		with suppress(ProcessLookupError):
-			os.kill(pid, signal.SIGTERM)
+			os.kill(pid, how)
 		deadline = time.monotonic() + patience
 		while living(path) is not None and time.monotonic() < deadline:
 			_reap(pid)
@@ -159,7 +159,7 @@ def _opened(path: Path | None, mode: str) -> Iterator:
 def clean_env(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 	"""The environment for children: nothing in it may turn them to another Python, site or database."""
 	drop = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "VIRTUAL_ENV", "CONDA_PREFIX", "MYSQL_HOST", "CI")
-	env = {k: v for k, v in os.environ.items() if k not in drop and not k.startswith("FRAPPE_")}
+	env = {k: v for k, v in os.environ.items() if k not in drop and not k.startswith(("FRAPPE_", "PG"))}
 	env.update({"UV_PYTHON_DOWNLOADS": "never", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"})
 	env.update(extra or {})
 	return env

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devbench import system
 from devbench.config import Ports, Settings
-from devbench.database import MariaDB
+from devbench.database import KINDS
 from devbench.errors import BenchError, from_log
 from devbench.procs import Commands, end, living, spawn
 
@@ -22,7 +22,8 @@ class Services:
 	def __init__(self, settings: Settings, ports: Ports, commands: Commands):
 		self.settings = settings
 		self.ports = ports
-		self.db = MariaDB(settings, ports, commands)
+		self.databases = {kind: make(settings, ports, commands) for kind, make in KINDS.items()}
+		self.db = self.databases[settings.db]
 
 	def pidfile(self, name: str) -> Path:
 		return self.settings.run / f"{name}.json"
@@ -38,13 +39,13 @@ class Services:
 
 	# -- data servers
 	def start_data(self, started: list[str]) -> None:
-		"""Start MariaDB and Redis where they do not run; adds the names of those started here."""
+		"""Start database and Redis where they do not run; adds the names of those started here."""
 		names = [name for name in REDIS if not self.running(name)]
-		if not self.db.running:
-			names.append("mariadb")
-		if names:
+		if names or not any(db.running for db in self.databases.values()):
 			# Servers above that still hold connections to an old port would only fail.
 			self.stop(APP_SERVERS)
+		if not self.db.running:
+			names.append(self.db.kind)
 		started += names
 		for name in names:
 			if name in REDIS:
@@ -168,11 +169,11 @@ class Services:
 
 	def stop_all(self) -> list[str]:
 		"""Stop every server of this bench, those that use others first."""
-		stopped = self.stop((*APP_SERVERS, *REDIS))
-		if self.db.running:
-			self.db.stop()
-			stopped.append("mariadb")
-		return stopped
+		return self.stop((*APP_SERVERS, *REDIS)) + self.stop_databases(KINDS)
+
+	def stop_databases(self, kinds: Iterable[str]) -> list[str]:
+		"""Stop the database servers among the named ones; the names of those that ran."""
+		return [kind for kind in kinds if kind in self.databases and self.databases[kind].stop()]
 
 
 # Never by a proxy: these are loopback addresses.

@@ -15,7 +15,6 @@ from devbench.procs import Commands
 from devbench.services import Services
 from devbench.steps import hash_files, hash_text
 
-BARE = "bare.localhost"
 SITE_FOLDERS = ("private/files", "private/backups", "public/files", "locks", "logs", "task-logs")
 
 
@@ -50,6 +49,7 @@ class Sites:
 		self.ports = ports
 		self.commands = commands
 		self.services = services
+		self.bare = f"bare{settings.mark}.localhost"
 		self.bare_dump = settings.snapshots / "bare.sql"
 
 	# -- files
@@ -58,7 +58,8 @@ class Sites:
 		redis_queue = f"redis://127.0.0.1:{self.ports['redis_queue']}"
 		own = {
 			"db_host": "127.0.0.1",
-			"db_port": self.ports["db"],
+			"db_port": self.ports[self.services.db.port],
+			"root_login": self.services.db.root,
 			"root_password": secret(self.settings, "db-root"),
 			"redis_cache": f"redis://127.0.0.1:{self.ports['redis_cache']}",
 			"redis_queue": redis_queue,
@@ -69,10 +70,16 @@ class Sites:
 			"serve_default_site": True,
 		}
 		_merge(self.settings.sites / "common_site_config.json", {"developer_mode": 0}, own)
-		for site, port in ((self.settings.demo_site, "web"), (self.settings.test_site, "web_test")):
-			path = self.settings.sites / site / "site_config.json"
-			if path.exists():
-				_merge(path, {}, {"host_name": f"http://{site}:{self.ports[port]}"})
+		web = {self.settings.demo_site: "web", self.settings.test_site: "web_test"}
+		for path in self.settings.sites.glob("*/site_config.json"):
+			site = path.parent.name
+			own = {}
+			# A site says where its database is: the bench may have those of another kind beside it.
+			if database := self.services.databases.get(self.config(site).get("db_type", "")):
+				own["db_port"] = self.ports[database.port]
+			if site in web:
+				own["host_name"] = f"http://{site}:{self.ports[web[site]]}"
+			_merge(path, {}, own)
 		assets = self.settings.sites / "assets"
 		assets.mkdir(exist_ok=True)
 		if not (assets / "assets.json").exists():
@@ -118,14 +125,14 @@ class Sites:
 	def make_bare(self, log: Path) -> None:
 		"""Let the framework make an empty site, answer its wizard, keep its dump, drop it."""
 		self.bare_dump.unlink(missing_ok=True)
-		folder = self.settings.sites / BARE
-		name = self.database_name(BARE)
+		folder = self.settings.sites / self.bare
+		name = self.database_name(self.bare)
 		shutil.rmtree(folder, ignore_errors=True)
-		args = ["new-site", BARE, "--force", "--db-name", name, "--no-mariadb-socket"]
+		args = ["new-site", self.bare, "--force", "--db-name", name, *self.services.db.new_site]
 		self.frappe("Membuat situs kosong", log, *args, "--admin-password", self.settings.admin_password)
 		script = self.settings.repo / "devbench" / "inside" / "bare_settings.py"
 		sites = self.settings.sites
-		self.commands.run("Mengatur situs kosong", [self.settings.python, script, BARE], log, cwd=sites)
+		self.commands.run("Mengatur situs kosong", [self.settings.python, script, self.bare], log, cwd=sites)
 		if not self.services.db.has(name):
 			raise from_log("Membuat situs kosong", log)
 		self.services.db.dump(name, self.bare_dump, log)
@@ -142,7 +149,8 @@ class Sites:
 		shutil.rmtree(folder, ignore_errors=True)
 		for sub in SITE_FOLDERS:
 			(folder / sub).mkdir(parents=True, exist_ok=True)
-		values = {"db_name": name, "db_password": password, "db_type": "mariadb", "encryption_key": key}
+		db_type = self.settings.db
+		values = {"db_name": name, "db_password": password, "db_type": db_type, "encryption_key": key}
 		if tests:
 			values["allow_tests"] = True
 		self.services.db.restore(name, password, dump, log)

@@ -10,12 +10,8 @@ from pathlib import Path
 from devbench.errors import BenchError, tail
 from devbench.procs import Commands, clean_env
 
-# program -> Debian packages that bring it. MariaDB's `-core` package has the server without a system service.
+# program -> Debian packages that bring it; what a database needs stands with it.
 PROGRAMS: dict[str, tuple[str, ...]] = {
-	"mariadbd": ("mariadb-server-core", "mariadb-client"),
-	"mariadb-install-db": ("mariadb-server-core", "mariadb-client"),
-	"mariadb": ("mariadb-client",),
-	"mariadb-dump": ("mariadb-client",),
 	"redis-server": ("redis-server",),
 	"node": ("nodejs",),
 	"npm": ("npm",),
@@ -25,11 +21,22 @@ CHROMIUM = ("chromium", "fonts-liberation")
 PYTHONS = ("/usr/bin/python3.11", "python3.11", "/usr/bin/python3.10", "python3.10")
 
 
+SERVER_FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/sbin", "/usr/bin", "/bin")
+# Read by Debian's PostgreSQL while it is installed; without this it would start a server of its own.
+NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/devbench.conf")
+
+
 def find(program: str) -> str | None:
 	"""Path of a program; servers may stand in sbin, which is not on everyone's PATH."""
 	return shutil.which(program) or shutil.which(
-		program, path="/usr/sbin:/usr/local/sbin:/sbin:/usr/bin:/bin"
+		program, path=":".join((*SERVER_FOLDERS, *postgres_folders()))
 	)
+
+
+def postgres_folders(root: Path = Path("/usr/lib/postgresql")) -> list[str]:
+	"""Folders of PostgreSQL's server programs, which Debian keeps off the PATH; the newest version first."""
+	found = [p for p in root.glob("*/bin") if p.parent.name.isdigit()]
+	return [str(p) for p in sorted(found, key=lambda p: -int(p.parent.name))]
 
 
 def need(program: str) -> str:
@@ -97,7 +104,13 @@ def install(commands: Commands, packages: Sequence[str], log: Path) -> None:
 				raise
 			time.sleep(5)
 	what = f"Memasang paket sistem ({names})"
+	quiet = f"mkdir -p {NO_CLUSTER.parent} && echo 'create_main_cluster = false' > {NO_CLUSTER}"
 	try:
+		if "postgresql" in packages:
+			commands.run(what, [*prefix, "sh", "-c", quiet], log)
 		commands.run(what, [*apt, "install", "-y", "--no-install-recommends", *packages], log, keep=True)
 	except BenchError as e:
 		raise BenchError(f"{e.cause}\n  Dapat dipasang sendiri: apt-get install {names}", log) from e
+	finally:
+		if "postgresql" in packages:
+			commands.run(what, [*prefix, "rm", "-f", str(NO_CLUSTER)], log)

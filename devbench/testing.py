@@ -213,6 +213,7 @@ class TestRun:
 	def outside_env(self) -> dict[str, str]:
 		"""What tests from outside need to know."""
 		s = self.settings
+		services = self.bench.services
 		port = self.bench.ports["web_test"]
 		return {
 			"DEVBENCH_URL": f"http://{s.test_site}:{port}",
@@ -223,7 +224,8 @@ class TestRun:
 			"DEVBENCH_PYTHON": str(s.python),
 			"DEVBENCH_ADMIN_PASSWORD": s.admin_password,
 			"DEVBENCH_CHROMIUM": system.chromium() or "",
-			"DEVBENCH_PORT_DB": str(self.bench.ports["db"]),
+			"DEVBENCH_DB": s.db,
+			"DEVBENCH_PORT_DB": str(self.bench.ports[services.db.port]),
 			"DEVBENCH_PORT_CACHE": str(self.bench.ports["redis_cache"]),
 			"DEVBENCH_PORT_QUEUE": str(self.bench.ports["redis_queue"]),
 			"DEVBENCH_PORT_REALTIME": str(self.bench.ports["realtime"]),

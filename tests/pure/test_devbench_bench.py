@@ -163,7 +163,7 @@ def test_big_tree_names_only_nodes_that_are_there():
 def test_wrong_usage_is_2(kata, capsys, monkeypatch, tmp_path):
 	from devbench import cli
 
-	monkeypatch.setattr(cli, "Settings", SimpleNamespace(from_env=lambda: SimpleNamespace(home=tmp_path)))
+	monkeypatch.setattr(cli, "Settings", SimpleNamespace(from_env=lambda env: SimpleNamespace(home=tmp_path)))
 	assert cli.main(["bench", *kata]) == 2
 	assert "./dev bench" in capsys.readouterr().err
 

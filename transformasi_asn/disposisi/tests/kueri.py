@@ -28,7 +28,7 @@ class Kueri(list):
 	def __str__(self) -> str:
 		"""How often each shape was sent, most often first."""
 		bentuk = Counter(map(shape_of, self))
-		return "\n".join(f"{n:5} × {teks[:400]}" for teks, n in bentuk.most_common())
+		return "\n".join(f"{n:5} x {teks[:400]}" for teks, n in bentuk.most_common())
 
 
 def shape_of(kueri: str) -> str:

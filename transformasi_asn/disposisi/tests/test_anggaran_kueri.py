@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 from frappe.desk.form.load import getdoc
-from frappe.desk.query_report import run as run_report
+from frappe.desk import query_report
 
 from transformasi_asn.alur.api import ambil_langkah
 from transformasi_asn.disposisi import api, desk
@@ -108,7 +108,7 @@ class TestKotak(AnggaranTestCase):
 			with self.subTest(kotak=kotak):
 				filters = {"kotak": kotak}
 				kueri = self.measure(
-					"kadis_a", lambda f: run_report("Kotak Tugas", filters=f), (filters,), (filters,)
+					"kadis_a", lambda f: query_report.run("Kotak Tugas", filters=f), (filters,), (filters,)
 				)
 				self.assertBudget(kueri, batas)
 		with self.subTest("counters"):

@@ -112,8 +112,15 @@ def get_chart(**isian):
 
 @frappe.whitelist()
 def get_linked(doctype: str, docname: str):
-	"""`linked_with.get`: core lists linking rows of every DocType to everybody."""
-	hasil = frappe.desk.form.linked_with.get(doctype, docname)
+	"""`linked_with.get`: early v15 lists linking rows of every DocType to everybody; later ones refuse the
+	whole list to who may not read one of the linking DocTypes."""
+	hasil = {}
+	for penaut, cara in frappe.desk.form.linked_with.get_linked_doctypes(doctype).items():
+		pesan = list(frappe.local.message_log)
+		try:
+			hasil |= frappe.desk.form.linked_with.get_linked_docs(doctype, docname, {penaut: cara})
+		except frappe.PermissionError:
+			frappe.local.message_log = pesan
 	for dijaga in TABEL_DIJAGA & hasil.keys():
 		hasil[dijaga] = [baris for baris in hasil[dijaga] if _may_list(dijaga, baris.name)]
 		if not hasil[dijaga]:
@@ -212,7 +219,9 @@ def refuse_custom_columns(laporan: str, kolom) -> None:
 
 @frappe.whitelist(allow_guest=True)
 def get_link_options(web_form_name: str, doctype: str, allow_read_on_all_link_options=False):
-	"""`web_form.get_link_options`: core lists every row of any DocType to whoever logs in."""
+	"""`web_form.get_link_options`: early v15 lists every row of any DocType to whoever logs in; later ones
+	no longer offer it, and then neither do we."""
+	frappe.is_whitelisted(frappe.website.doctype.web_form.web_form.get_link_options)
 	if doctype in TABEL_DIJAGA:
 		refuse(doctype)
 	return frappe.website.doctype.web_form.web_form.get_link_options(

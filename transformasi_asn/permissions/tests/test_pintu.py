@@ -24,6 +24,9 @@ ISIAN = {
 }
 
 
+LINK_WEB_FORM = "frappe.website.doctype.web_form.web_form.get_link_options"
+
+
 class TestBaca(JalanTestCase):
 	"""Doors that read: each walked with the grade Rahasia."""
 
@@ -448,7 +451,7 @@ class TestBaca(JalanTestCase):
 		saring = json.dumps([["Tugas", "name", "=", self.cerita.tugas.name]])
 		self.walk(
 			"frappe.desk.doctype.number_card.number_card.get_result",
-			"[\n 1,",
+			"[\n 1",
 			doc=json.dumps(kartu),
 			filters=saring,
 		)
@@ -522,7 +525,14 @@ class TestBaca(JalanTestCase):
 	def test_every_override_names_an_existing_method(self):
 		for asli, (ganti, *_lain) in frappe.get_hooks("override_whitelisted_methods").items():
 			for metode in (asli, ganti) if ganti.startswith("transformasi_asn.") else ():
-				self.assertIn(frappe.get_attr(metode), frappe.whitelisted, metode)
+				if metode != LINK_WEB_FORM:
+					self.assertIn(frappe.get_attr(metode), frappe.whitelisted, metode)
+
+	def test_what_core_no_longer_offers_is_not_offered_by_its_replacement(self):
+		ditawarkan = frappe.get_attr(LINK_WEB_FORM) in frappe.whitelisted
+		isian = {"web_form_name": "tidak ada", "doctype": "ToDo"}
+		with sebagai("sistem"), self.assertRaises(frappe.DoesNotExistError if ditawarkan else DITOLAK):
+			call(LINK_WEB_FORM, **isian)
 
 	def test_web_form(self):
 		formulir = (
@@ -566,7 +576,8 @@ class TestBaca(JalanTestCase):
 	def test_tags(self):
 		frappe.db.set_value("Tugas", self.cerita.tugas.name, "_user_tags", None)
 		for orang in ("kadis_a", "jf_b", "sistem"):
-			with sebagai(orang), self.assertRaises(DITOLAK):
+			# v15 trips over its own refusal, which has no text.
+			with sebagai(orang), self.assertRaises((*DITOLAK, IndexError)):
 				call("frappe.desk.doctype.tag.tag.add_tag", tag="uji", dt="Tugas", dn=self.cerita.tugas.name)
 		self.walk(
 			"frappe.desk.doctype.tag.tag.get_tagged_docs",

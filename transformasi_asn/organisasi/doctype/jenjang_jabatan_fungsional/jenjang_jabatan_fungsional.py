@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from transformasi_asn.compat import BarisTabel
 
 
-class JenjangJabatanFungsional(Document):
+class JenjangJabatanFungsional(BarisTabel):
 	pass

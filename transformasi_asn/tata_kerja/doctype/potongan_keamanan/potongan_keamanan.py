@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from transformasi_asn.compat import BarisTabel
 
 
-class PotonganKeamanan(Document):
+class PotonganKeamanan(BarisTabel):
 	pass

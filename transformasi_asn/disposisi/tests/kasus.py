@@ -2,16 +2,16 @@
 
 import frappe
 from frappe.model.workflow import apply_workflow
-from frappe.tests.utils import FrappeTestCase
 from frappe.utils import today
 
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import PRIORITAS
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import konteks
+from transformasi_asn.tests.kasus import SitusTestCase
 
 
-class AlurTestCase(FrappeTestCase):
+class AlurTestCase(SitusTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()

@@ -4,14 +4,14 @@ from itertools import count
 from typing import Any
 
 import frappe
-from frappe.tests.utils import FrappeTestCase
 
 from transformasi_asn.organisasi import services
+from transformasi_asn.tests.kasus import SitusTestCase
 
 _nomor = count(1)
 
 
-class OrganisasiTestCase(FrappeTestCase):
+class OrganisasiTestCase(SitusTestCase):
 	"""Every test rolls its records back and starts with nothing remembered."""
 
 	def setUp(self):

@@ -1,7 +1,6 @@
 import threading
 
 import frappe
-from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, today
 
 from transformasi_asn.organisasi import pembaca, services
@@ -21,6 +20,7 @@ from transformasi_asn.organisasi.tests.factory import (
 	make_penempatan,
 	make_unit,
 )
+from transformasi_asn.tests.kasus import SitusTestCase
 
 
 class TestPenempatan(OrganisasiTestCase):
@@ -119,7 +119,7 @@ class TestPenempatan(OrganisasiTestCase):
 		self.assertEqual([b["jabatan"] for b in pegawai.get_onload("jabatan_kini")], ["Jabatan UJI-KABID"])
 
 
-class TestBersamaan(FrappeTestCase):
+class TestBersamaan(SitusTestCase):
 	"""Two people at once: the records must be visible to both, so they are committed and removed."""
 
 	def setUp(self):

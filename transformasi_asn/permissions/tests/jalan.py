@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 import frappe
 import frappe.handler
-from frappe.tests.utils import FrappeTestCase
 from werkzeug.exceptions import Forbidden, NotFound
 
 from transformasi_asn.disposisi.tests.factory import user_of
 from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory
+from transformasi_asn.tests.kasus import SitusTestCase
 
 DITOLAK: tuple[type[Exception], ...] = (
 	frappe.PermissionError,
@@ -58,7 +58,7 @@ def call(cmd: str, **isian):
 	return json.dumps([hasil, jawaban, isi], default=str, indent=1)
 
 
-class JalanTestCase(FrappeTestCase):
+class JalanTestCase(SitusTestCase):
 	"""One story of the grade Rahasia, seen by its hands and by nobody else."""
 
 	ORANG_ASING = (

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import frappe
-from frappe.tests.utils import FrappeTestCase
 
 from transformasi_asn.disposisi.tests import factory as disposisi
 from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_person, to_post, tugas_of
@@ -11,6 +10,7 @@ from transformasi_asn.permissions import kriteria, metode, pintu
 from transformasi_asn.permissions.kriteria import ANAK, DIJAGA
 from transformasi_asn.permissions.tests import factory
 from transformasi_asn.permissions.tests.jalan import DITOLAK, sebagai
+from transformasi_asn.tests.kasus import SitusTestCase
 
 GRADE = ("Biasa", "Terbatas", "Rahasia", "Sangat Rahasia")
 SEMUA_ORANG = (*disposisi.ORANG, *factory.ORANG_LUAR, "Guest")
@@ -37,7 +37,7 @@ def make_direct(pegawai: dict, keamanan: str) -> SimpleNamespace:
 	return SimpleNamespace(naskah=naskah, disposisi=disp, tugas=tugas)
 
 
-class KesepakatanTestCase(FrappeTestCase):
+class KesepakatanTestCase(SitusTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()

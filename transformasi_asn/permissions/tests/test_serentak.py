@@ -4,13 +4,13 @@ import threading
 
 import frappe
 from frappe.model.workflow import WorkflowTransitionError, apply_workflow
-from frappe.tests.utils import FrappeTestCase
 from frappe.utils import getdate
 
 from transformasi_asn.disposisi import jejak
 from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_post, tugas_of, user_of
 from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory
+from transformasi_asn.tests.kasus import SitusTestCase
 
 # what a caller may simply try again
 COBA_LAGI = (frappe.QueryDeadlockError, frappe.QueryTimeoutError, frappe.TimestampMismatchError)
@@ -46,7 +46,7 @@ def at_once(*kerja) -> list:
 	return hasil
 
 
-class SerentakTestCase(FrappeTestCase):
+class SerentakTestCase(SitusTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()

@@ -1,12 +1,12 @@
 import frappe
-from frappe.tests.utils import FrappeTestCase
 
 from transformasi_asn.setup import muatan
+from transformasi_asn.tests.kasus import SitusTestCase
 
 SETELAN = "Pengaturan Tata Kerja"
 
 
-class TestMuatan(FrappeTestCase):
+class TestMuatan(SitusTestCase):
 	def setUp(self):
 		frappe.db.savepoint("muatan")
 		self.addCleanup(frappe.clear_document_cache, SETELAN, SETELAN)

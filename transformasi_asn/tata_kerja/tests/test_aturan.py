@@ -1,13 +1,13 @@
 import frappe
-from frappe.tests.utils import FrappeTestCase
 
 from transformasi_asn.tata_kerja import api, exceptions, services
 from transformasi_asn.tata_kerja.tests import factory
+from transformasi_asn.tests.kasus import SitusTestCase
 
 KEPALA, STAF = "kepala-uji@contoh.example", "staf-uji@contoh.example"
 
 
-class TestAturan(FrappeTestCase):
+class TestAturan(SitusTestCase):
 	@classmethod
 	def setUpClass(cls) -> None:
 		super().setUpClass()

@@ -1,13 +1,13 @@
 import frappe
-from frappe.tests.utils import FrappeTestCase
 
 from transformasi_asn.tata_kerja import api, exceptions, services
 from transformasi_asn.tata_kerja.tests import factory
+from transformasi_asn.tests.kasus import SitusTestCase
 
 TANGGAL = "2026-03-02"
 
 
-class TestPenetapan(FrappeTestCase):
+class TestPenetapan(SitusTestCase):
 	@classmethod
 	def setUpClass(cls) -> None:
 		super().setUpClass()

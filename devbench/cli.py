@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from devbench import lint, testing
+from devbench import lint, luar, testing
 from devbench.bench.jalankan import jalankan, pilih
 from devbench.config import Settings
 from devbench.errors import BenchError
@@ -27,6 +27,11 @@ Perintah
   demo [--once] [--json BERKAS]   situs demo baru + jalankan demo; lalu layani sampai Ctrl-C
                                   (--once: berhenti sesudah demo; --json: tulis hasil)
   test [pure|site|browser] [ARG…] semua uji, atau satu bagian; ARG diteruskan ke pytest / run-tests
+  test [site|browser] --bench JALUR --site NAMA [ARG…]
+                                  uji yang sama pada bench Frappe yang sudah ada; setelan dan peladennya
+                                  tidak disentuh, situsnya harus mengizinkan uji (allow_tests)
+                                  (--tulis-data: situs itu berisi data lain, dan boleh bercampur data uji;
+                                  --situs-buangan: pasang, migrasi dan copot aplikasi di sana juga diuji)
   bench [NAMA] [--json BERKAS] [--rinci]
                                   ukur app ini di samping Frappe apa adanya; kode 1 bila ada target
                                   yang meleset (--rinci: pernyataan SQL menurut asalnya)
@@ -337,6 +342,9 @@ def reset(settings: Settings, rest: list[str]) -> int:
 
 def test(settings: Settings, rest: list[str]) -> int:
 	"""Run the tests and close with their counts."""
+	target = luar.target_of(rest)
+	if target:
+		return _test_there(settings, target, rest)
 	part = rest.pop(0) if rest and rest[0] in testing.PARTS else None
 	if rest and part is None:
 		raise Usage("Sebut bagiannya dulu: ./dev test pure|site|browser ARG…")
@@ -373,6 +381,18 @@ def test(settings: Settings, rest: list[str]) -> int:
 		bench.stop_started()
 	print(run.total, flush=True)
 	return 1 if run.total.failed else 0
+
+
+def _test_there(settings: Settings, target: luar.Target, rest: list[str]) -> int:
+	"""The tests on a bench that is not ours."""
+	part = rest.pop(0) if rest and rest[0] in luar.PARTS else None
+	if rest and part is None:
+		raise Usage("Di bench lain: ./dev test [site|browser] --bench JALUR --site NAMA ARG…")
+	settings.prepare()
+	with lock(settings, "bench"):
+		total = luar.run(settings, target, part, rest)
+	print(total, flush=True)
+	return 1 if total.failed else 0
 
 
 def _prepare_test_site(bench: Bench, browser: bool) -> None:

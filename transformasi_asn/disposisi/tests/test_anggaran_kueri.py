@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
-from frappe.desk.form.load import getdoc
 from frappe.desk import query_report
+from frappe.desk.form.load import getdoc
 
 from transformasi_asn.alur.api import ambil_langkah
 from transformasi_asn.disposisi import api, desk

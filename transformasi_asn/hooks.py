@@ -10,6 +10,7 @@ app_include_css = ["transformasi_asn.bundle.css"]
 
 before_install = "transformasi_asn.setup.install.before_install"
 after_install = "transformasi_asn.setup.install.after_install"
+after_migrate = "transformasi_asn.setup.install.add_indexes"
 before_uninstall = "transformasi_asn.setup.install.before_uninstall"
 
 # Own extension points -------------------------------------------------------------------------

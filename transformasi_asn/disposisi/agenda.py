@@ -6,6 +6,8 @@ import frappe
 from frappe.model.naming import getseries
 from frappe.utils import getdate
 
+from transformasi_asn import basisdata
+
 AWALAN_SERI = "AGENDA-ASN/"
 TITIK = "nomor_agenda"
 
@@ -20,16 +22,18 @@ def enter(naskah, unit_kerja: Iterable[str]) -> None:
 	tahun = getdate(naskah.tanggal_diterima).year
 	for unit in sorted(set(unit_kerja) - sudah):
 		frappe.db.savepoint(TITIK)
+		pesan = len(frappe.local.message_log)
 		try:
 			_draw(naskah, unit, tahun)
 		except frappe.UniqueValidationError:
 			# Another order on the same letter has entered it since this transaction began to read.
 			frappe.db.rollback(save_point=TITIK)
-			frappe.clear_last_message()
+			del frappe.local.message_log[pesan:]
 
 
 def _draw(naskah, unit: str, tahun: int) -> None:
-	nomor = int(getseries(f"{AWALAN_SERI}{unit}/{tahun}/", 6))
+	with basisdata.retryable():
+		nomor = int(getseries(f"{AWALAN_SERI}{unit}/{tahun}/", 6))
 	frappe.get_doc(
 		{
 			"doctype": "Agenda Naskah",

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi import desk, jejak, services
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
@@ -15,7 +16,7 @@ def putuskan_persetujuan(tugas: str, setuju: bool, alasan: str = "") -> str:
 
 	Refusal and objection need a reason. Returns the outcome.
 	"""
-	doc = frappe.get_doc("Tugas", tugas, for_update=True)
+	doc = basisdata.get_locked("Tugas", tugas)
 	doc.check_permission("read")
 	if "kepala" not in get_peran(doc):
 		frappe.throw(_("Persetujuan ini diminta kepada jabatan lain."), frappe.PermissionError)

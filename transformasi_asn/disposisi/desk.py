@@ -15,6 +15,7 @@ from frappe.query_builder.functions import Count
 from frappe.utils import date_diff, getdate
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.basisdata import contains
 from transformasi_asn.disposisi import services
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
@@ -685,8 +686,7 @@ def _list_people(saring: Any, hari: date, cari: str = "") -> list[dict]:
 		.limit(300)
 	)
 	if cari:
-		pola = f"%{cari}%"
-		kueri = kueri.where(o.nama.like(pola) | j.nama.like(pola) | u.nama.like(pola))
+		kueri = kueri.where(contains(o.nama, cari) | contains(j.nama, cari) | contains(u.nama, cari))
 	return [
 		{
 			**_candidate("Pegawai ASN", b.name, label_of(b.nama, b.jabatan), b.unit or ""),

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import cstr, escape_html, getdate
 
+from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.disposisi import agenda, jejak, pemberitahuan
@@ -51,8 +52,9 @@ def prepare(d) -> Perintah:
 	When it is being submitted, the letter and the task handed on are locked (in this order everywhere).
 	"""
 	terbit = d.docstatus == 1
-	naskah = frappe.get_doc("Naskah Masuk", d.naskah, for_update=terbit)
-	induk = frappe.get_doc("Tugas", d.induk_tugas, for_update=terbit) if d.induk_tugas else None
+	get_doc = basisdata.get_locked if terbit else frappe.get_doc
+	naskah = get_doc("Naskah Masuk", d.naskah)
+	induk = get_doc("Tugas", d.induk_tugas) if d.induk_tugas else None
 	check_right_to_dispose(naskah, induk)
 	check_choices(d)
 	# An order is of the day on which it is given, also one that lay as a draft.
@@ -390,7 +392,7 @@ def close_naskah_if_done(nama: str) -> None:
 
 	Two last tasks may be closed at once: under the letter's lock the tasks are read as they stand now.
 	"""
-	naskah = frappe.get_doc("Naskah Masuk", nama, for_update=True)
+	naskah = basisdata.get_locked("Naskah Masuk", nama)
 	if naskah.tahap != Tahap.BERJALAN.value or not frappe.db.exists(
 		"Tugas", {"naskah": nama, "tahap": Tahap.SELESAI.value}
 	):
@@ -475,4 +477,5 @@ def count_open_tasks(naskah: str) -> int:
 	"""Open tasks of a letter: as this transaction sees them, under the letter's lock as they stand now."""
 	t = DocType("Tugas")
 	q = frappe.qb.from_(t).select(t.name).where((t.naskah == naskah) & t.tahap.isin(TAHAP_TERBUKA))
-	return len((q.for_update() if frappe.flags.asn_naskah_terkunci == naskah else q).run())
+	with basisdata.retryable():
+		return len((q.for_update() if frappe.flags.asn_naskah_terkunci == naskah else q).run())

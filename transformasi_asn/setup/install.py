@@ -3,6 +3,7 @@
 import frappe
 from frappe.query_builder import DocType
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi.agenda import AWALAN_SERI
 from transformasi_asn.setup import muatan
 
@@ -67,6 +68,11 @@ def before_install() -> None:
 
 def after_install() -> None:
 	muatan.load_all()
+	add_indexes()
+
+
+def add_indexes() -> None:
+	basisdata.add_field_indexes(own_tables())
 
 
 def before_uninstall() -> None:
@@ -86,6 +92,12 @@ def before_uninstall() -> None:
 
 def own_modules() -> list[str]:
 	return frappe.get_all("Module Def", filters={"app_name": "transformasi_asn"}, pluck="name")
+
+
+def own_tables() -> list[str]:
+	"""Our DocTypes that have a table."""
+	saring = {"module": ("in", own_modules()), "issingle": 0, "is_virtual": 0}
+	return frappe.get_all("DocType", filters=saring, pluck="name")
 
 
 def remove_workflows(doctypes: list[str]) -> None:

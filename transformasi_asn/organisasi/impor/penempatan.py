@@ -5,9 +5,9 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import frappe
-from frappe.query_builder import DocType
 from frappe.utils import getdate
 
+from transformasi_asn import basisdata
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain import kolom_impor
 from transformasi_asn.organisasi.domain.aturan_penempatan import (
@@ -66,11 +66,8 @@ class ImporPenempatan(Impor):
 	def read_jabatan(self) -> None:
 		"""Posts of the file, locked in one order: nobody takes their seats meanwhile."""
 		self.jabatan: dict[str, FaktaJabatan] = {}
-		tabel = DocType("Jabatan")
 		for kode in chunk(sorted({b.nilai.get("jabatan") or "" for b in self.baris}), SEKALI_BACA):
-			frappe.qb.from_(tabel).select(tabel.name).where(tabel.name.isin(kode)).orderby(
-				tabel.name
-			).for_update().run()
+			basisdata.lock("Jabatan", kode)
 			for fakta in pembaca.select_jabatan(lambda j: j.name.isin(kode)):  # noqa: B023
 				self.jabatan[fakta.kode] = fakta
 		self.nama_jabatan = {fold(kode): kode for kode in self.jabatan}

@@ -8,6 +8,8 @@ import frappe
 from frappe.query_builder import Case, DocType
 from frappe.utils import now
 
+from transformasi_asn.basisdata import as_column
+
 SEKALI_TULIS = 500
 SEKALI_UBAH = 200
 """A CASE compares row by branch, so larger chunks get slower."""
@@ -31,7 +33,7 @@ def insert_many(doctype: str, baris: Sequence[Mapping[str, Any]]) -> None:
 	frappe.db.bulk_insert(
 		doctype,
 		[*baku, *kolom],
-		((*baku.values(), *(b[k] for k in kolom)) for b in baris),
+		((*baku.values(), *(as_column(b[k]) for k in kolom)) for b in baris),
 		chunk_size=SEKALI_TULIS,
 	)
 
@@ -45,7 +47,7 @@ def update_many(doctype: str, ubah: Mapping[str, Mapping[str, Any]], touch: bool
 			kasus = Case()
 			for n in nama:
 				if field in ubah[n]:
-					kasus = kasus.when(tabel.name == n, ubah[n][field])
+					kasus = kasus.when(tabel.name == n, as_column(ubah[n][field]))
 			query = query.set(tabel[field], kasus.else_(tabel[field]))
 		if touch:
 			query = query.set(tabel.modified, now()).set(tabel.modified_by, frappe.session.user)

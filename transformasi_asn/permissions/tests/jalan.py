@@ -7,6 +7,7 @@ import frappe
 import frappe.handler
 from werkzeug.exceptions import Forbidden, NotFound
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi.tests.factory import user_of
 from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory
@@ -23,6 +24,15 @@ DITOLAK: tuple[type[Exception], ...] = (
 
 def akun(kunci: str) -> str:
 	return kunci if kunci in ("Administrator", "Guest") else user_of(kunci)
+
+
+def unknown_column() -> type[Exception]:
+	"""What the database says of a field that has no column."""
+	if basisdata.is_postgres():
+		from psycopg2.errors import UndefinedColumn
+
+		return UndefinedColumn
+	return frappe.db.OperationalError
 
 
 @contextmanager

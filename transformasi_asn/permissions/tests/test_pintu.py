@@ -11,7 +11,14 @@ from transformasi_asn.disposisi.tests.factory import make_disposisi, to_post, tu
 from transformasi_asn.permissions.kriteria import ANAK, DIJAGA, TABEL_DIJAGA
 from transformasi_asn.permissions.metode import SaringanMentahError
 from transformasi_asn.permissions.pintu import PintuTertutupError
-from transformasi_asn.permissions.tests.jalan import DITOLAK, JalanTestCase, akun, call, sebagai
+from transformasi_asn.permissions.tests.jalan import (
+	DITOLAK,
+	JalanTestCase,
+	akun,
+	call,
+	sebagai,
+	unknown_column,
+)
 
 ISI = "Zulkarnaen"
 # DocType → a field with content
@@ -77,7 +84,8 @@ class TestBaca(JalanTestCase):
 				"frappe.desk.reportview.export_query",
 				nama,
 				doctype=doctype,
-				fields=json.dumps([f"`tab{doctype}`.`name`"]),
+				# with the table before it, core's export fails on PostgreSQL for everybody
+				fields=json.dumps(["name"]),
 				file_format_type="CSV",
 				title="x",
 			)
@@ -569,9 +577,7 @@ class TestBaca(JalanTestCase):
 			)
 
 	def test_website_list(self):
-		self.walk(
-			"frappe.www.list.get", ISI, penerima=None, galat=frappe.db.OperationalError, doctype="Tugas"
-		)
+		self.walk("frappe.www.list.get", ISI, penerima=None, galat=unknown_column(), doctype="Tugas")
 
 	def test_tags(self):
 		frappe.db.set_value("Tugas", self.cerita.tugas.name, "_user_tags", None)
@@ -868,7 +874,7 @@ class TestTautanBertitik(JalanTestCase):
 						fields='["name", "naskah.perihal"]',
 						limit_page_length=0,
 					)
-				except (*DITOLAK, frappe.DataError, frappe.db.OperationalError, frappe.ValidationError):
+				except (*DITOLAK, frappe.DataError, unknown_column(), frappe.ValidationError):
 					continue
 				self.assertNotIn(ISI, hasil)
 
@@ -885,7 +891,7 @@ class TestTautanBertitik(JalanTestCase):
 						fields=f'["name", "{field}.laporan as x"]',
 						limit_page_length=0,
 					)
-				except (*DITOLAK, frappe.DataError, frappe.db.OperationalError, frappe.ValidationError):
+				except (*DITOLAK, frappe.DataError, unknown_column(), frappe.ValidationError):
 					continue
 				self.assertNotIn("Laporan tertutup", hasil)
 
@@ -909,7 +915,7 @@ class TestTautanBertitik(JalanTestCase):
 					fields='["name", "tugas.laporan as x"]',
 					limit_page_length=0,
 				)
-			except (*DITOLAK, frappe.DataError, frappe.db.OperationalError, frappe.ValidationError):
+			except (*DITOLAK, frappe.DataError, unknown_column(), frappe.ValidationError):
 				return
 			self.assertNotIn("Laporan tertutup", hasil)
 

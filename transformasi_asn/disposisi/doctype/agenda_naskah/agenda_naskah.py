@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
 
 
@@ -20,7 +21,5 @@ class AgendaNaskah(Document):
 
 
 def on_doctype_update():
-	frappe.db.add_unique(
-		"Agenda Naskah", ["unit_kerja", "tahun", "nomor"], constraint_name="unik_nomor_agenda"
-	)
-	frappe.db.add_unique("Agenda Naskah", ["naskah", "unit_kerja"], constraint_name="unik_agenda_naskah")
+	basisdata.add_unique("Agenda Naskah", ["unit_kerja", "tahun", "nomor"], "unik_nomor_agenda")
+	basisdata.add_unique("Agenda Naskah", ["naskah", "unit_kerja"], "unik_agenda_naskah")

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
 
 
@@ -21,4 +22,4 @@ class JejakTugas(Document):
 
 
 def on_doctype_update():
-	frappe.db.add_unique("Jejak Tugas", ["tugas", "urutan"], constraint_name="unik_tugas_urutan")
+	basisdata.add_unique("Jejak Tugas", ["tugas", "urutan"], "unik_tugas_urutan")

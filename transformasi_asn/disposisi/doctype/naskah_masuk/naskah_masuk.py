@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
+from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.disposisi import agenda, services
@@ -202,6 +203,6 @@ class NaskahMasuk(AlurMixin, Document):
 
 
 def on_doctype_update():
-	frappe.db.add_index("Naskah Masuk", ["tujuan_jabatan", "tahap", "modified"])
-	frappe.db.add_index("Naskah Masuk", ["unit_penerima", "tahap", "modified"])
-	frappe.db.add_index("Naskah Masuk", ["pencatat"])
+	basisdata.add_index("Naskah Masuk", ["tujuan_jabatan", "tahap", "modified"])
+	basisdata.add_index("Naskah Masuk", ["unit_penerima", "tahap", "modified"])
+	basisdata.add_index("Naskah Masuk", ["pencatat"])

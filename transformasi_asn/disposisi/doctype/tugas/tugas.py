@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
+from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.disposisi import services
@@ -102,9 +103,9 @@ class Tugas(AlurMixin, Document):
 
 def on_doctype_update():
 	# Inbox and counters filter on the addressee first.
-	frappe.db.add_index("Tugas", ["jabatan", "tahap", "modified"])
-	frappe.db.add_index("Tugas", ["pegawai", "tahap", "modified"])
-	frappe.db.add_index("Tugas", ["tim", "tahap", "modified"])
-	frappe.db.add_index("Tugas", ["pemberi_pegawai", "tahap", "modified"])
-	frappe.db.add_index("Tugas", ["pemberi_jabatan", "tahap", "modified"])
-	frappe.db.add_index("Tugas", ["unit_kerja", "tahap", "modified"])
+	basisdata.add_index("Tugas", ["jabatan", "tahap", "modified"])
+	basisdata.add_index("Tugas", ["pegawai", "tahap", "modified"])
+	basisdata.add_index("Tugas", ["tim", "tahap", "modified"])
+	basisdata.add_index("Tugas", ["pemberi_pegawai", "tahap", "modified"])
+	basisdata.add_index("Tugas", ["pemberi_jabatan", "tahap", "modified"])
+	basisdata.add_index("Tugas", ["unit_kerja", "tahap", "modified"])

@@ -4,6 +4,7 @@ from frappe.query_builder import DocType
 from frappe.utils import cint, getdate
 from frappe.utils.nestedset import NestedSet
 
+from transformasi_asn import basisdata
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain.aturan_jabatan import CalonJabatan, periksa_jabatan
 from transformasi_asn.organisasi.domain.selang import Selang, find_puncak
@@ -86,7 +87,7 @@ class Jabatan(NestedSet):
 		"""One active head per unit, also when two are saved at once."""
 		if not (self.kepala_unit and self.aktif):
 			return
-		frappe.db.get_value("Unit Kerja", self.unit_kerja, "name", for_update=True)
+		basisdata.lock("Unit Kerja", [self.unit_kerja])
 		jabatan = DocType("Jabatan")
 		lain = (
 			frappe.qb.from_(jabatan)
@@ -155,4 +156,4 @@ class Jabatan(NestedSet):
 
 def on_doctype_update():
 	# Every "posts below" and "posts above" is a range over both numbers.
-	frappe.db.add_index("Jabatan", ["lft", "rgt"])
+	basisdata.add_index("Jabatan", ["lft", "rgt"])

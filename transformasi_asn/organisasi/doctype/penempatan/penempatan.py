@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from transformasi_asn import basisdata
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain.aturan_penempatan import (
 	periksa_batas_sementara,
@@ -54,8 +55,8 @@ class Penempatan(Document):
 
 		Tells whether the person is active.
 		"""
-		frappe.db.get_value("Jabatan", self.jabatan, "name", for_update=True)
-		return bool(frappe.db.get_value("Pegawai ASN", self.pegawai, "aktif", for_update=True))
+		basisdata.lock("Jabatan", [self.jabatan])
+		return bool(basisdata.lock("Pegawai ASN", [self.pegawai], "aktif").get(self.pegawai))
 
 	def validate_aturan(self, pegawai_aktif: bool):
 		"""Seats, one definitive post per person, and the limits of Plt and Plh."""
@@ -96,6 +97,6 @@ class Penempatan(Document):
 
 def on_doctype_update():
 	# Who is in charge of a post on a day.
-	frappe.db.add_index("Penempatan", ["jabatan", "kapasitas", "mulai"])
+	basisdata.add_index("Penempatan", ["jabatan", "kapasitas", "mulai"])
 	# Which posts a person has on a day.
-	frappe.db.add_index("Penempatan", ["pegawai", "mulai"])
+	basisdata.add_index("Penempatan", ["pegawai", "mulai"])

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils.nestedset import NestedSet
 
+from transformasi_asn import basisdata
 from transformasi_asn.organisasi import services
 from transformasi_asn.organisasi.exceptions import MasihDipakaiError
 from transformasi_asn.organisasi.simpul import validate_putaran
@@ -40,4 +41,4 @@ class UnitKerja(NestedSet):
 
 def on_doctype_update():
 	# Every "units below" and "units above" is a range over both numbers.
-	frappe.db.add_index("Unit Kerja", ["lft", "rgt"])
+	basisdata.add_index("Unit Kerja", ["lft", "rgt"])

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from transformasi_asn import basisdata
 from transformasi_asn.tata_kerja import services
 from transformasi_asn.tata_kerja.exceptions import DokumenKinerjaGandaError, TahunTidakWajarError
 
@@ -42,4 +43,4 @@ class DokumenKinerja(Document):
 
 def on_doctype_update() -> None:
 	# one plan per unit and year; also the index that every decision reads
-	frappe.db.add_unique("Dokumen Kinerja", ["unit_kerja", "tahun"])
+	basisdata.add_unique("Dokumen Kinerja", ["unit_kerja", "tahun"], "unique_unit_kerja_tahun")

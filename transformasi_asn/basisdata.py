@@ -1,0 +1,109 @@
+"""The few places where MariaDB and PostgreSQL differ for this app; each difference has one function."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from zlib import crc32
+
+import frappe
+from frappe.query_builder import DocType
+
+# PostgreSQL's codes for: what this transaction read has been changed since; the same key came in meanwhile.
+SUDAH_BERUBAH = ("40001", "23505")
+PANJANG_NAMA = 63
+
+
+def is_postgres() -> bool:
+	return frappe.db.db_type == "postgres"
+
+
+# -- columns and text --------------------------------------------------------------------------
+
+
+def as_column(nilai: Any) -> Any:
+	"""A value as the database stores it: a Check is a number on both, which PostgreSQL does not make of a bool."""
+	return int(nilai) if isinstance(nilai, bool) else nilai
+
+
+def contains(kolom, teks: str):
+	"""Criterion "text occurs in the column", small and capital letters alike, as MariaDB's collation has it."""
+	pola = f"%{teks}%"
+	return kolom.ilike(pola) if is_postgres() else kolom.like(pola)
+
+
+# -- indexes -----------------------------------------------------------------------------------
+
+
+def add_index(doctype: str, fields: list[str]) -> None:
+	"""An index on these fields, if it is not there.
+
+	PostgreSQL's index names belong to the whole database, and Frappe names them by fields only: of two
+	DocTypes with the same fields the second would go without.
+	"""
+	frappe.db.add_index(doctype, fields, _index_name(doctype, fields) if is_postgres() else None)
+
+
+def add_unique(doctype: str, fields: list[str], nama: str) -> None:
+	"""A unique key; one that is broken raises `frappe.UniqueValidationError` at insert on both.
+
+	Frappe knows it on PostgreSQL by `_key` in its name.
+	"""
+	frappe.db.add_unique(doctype, fields, constraint_name=f"{nama}_key" if is_postgres() else nama)
+
+
+def add_field_indexes(doctypes: Iterable[str]) -> None:
+	"""Indexes of the fields marked so in these DocTypes, which Frappe leaves out on PostgreSQL (see `add_index`)."""
+	if not is_postgres():
+		return
+	for doctype in doctypes:
+		for field in frappe.get_meta(doctype).get("fields", {"search_index": 1, "unique": 0}):
+			add_index(doctype, [field.fieldname])
+
+
+def _index_name(doctype: str, fields: list[str]) -> str:
+	nama = f"{frappe.scrub(doctype)}_{'_'.join(fields)}_index"
+	if len(nama) > PANJANG_NAMA:
+		nama = f"{nama[: PANJANG_NAMA - 9]}_{crc32(nama.encode()):08x}"
+	return nama
+
+
+# -- several at the same moment ----------------------------------------------------------------
+
+
+@contextmanager
+def retryable() -> Iterator[None]:
+	"""Raise `frappe.QueryDeadlockError` where PostgreSQL refuses a transaction that began too early.
+
+	MariaDB lets it wait and go on; either way what is retried is the whole transaction.
+	"""
+	try:
+		yield
+	except Exception as e:
+		if getattr(e, "pgcode", None) in SUDAH_BERUBAH:
+			raise frappe.QueryDeadlockError(e) from e
+		raise
+
+
+def lock(doctype: str, nama: Iterable[str], field: str = "name") -> dict[str, Any]:
+	"""Hold these rows until the end of the transaction, in the order of their names; name → value of `field`.
+
+	Who gets them next must know what was done under the lock. MariaDB's locking reads show it;
+	PostgreSQL would read on from its old snapshot, so there the rows are written as they are, and a
+	transaction that began before is refused with `frappe.QueryDeadlockError`.
+	"""
+	nama = sorted(set(nama))
+	tabel = DocType(doctype)
+	di_sini = tabel.name.isin(nama)
+	kunci = frappe.qb.from_(tabel).select(tabel.name, tabel[field]).where(di_sini).orderby(tabel.name)
+	with retryable():
+		isi = dict(kunci.for_update().run()) if nama else {}
+		if isi and is_postgres():
+			frappe.qb.update(tabel).set(tabel.modified, tabel.modified).where(di_sini).run()
+	return isi
+
+
+def get_locked(doctype: str, nama: str):
+	"""The document as it stands now, under the lock of `lock`."""
+	if is_postgres():
+		lock(doctype, [nama])
+	return frappe.get_doc(doctype, nama, for_update=True)

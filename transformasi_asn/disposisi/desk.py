@@ -54,7 +54,7 @@ KOLOM_TUGAS = (
 	"workflow_state",
 	"tahap",
 	"tenggat",
-	"laporan",
+	"dilaporkan_pada",
 	"persetujuan",
 	"persetujuan_jabatan",
 	"jabatan",
@@ -76,14 +76,14 @@ SELESAI = "Selesai"
 DIBATALKAN = "Dibatalkan"
 
 
-def where_stands(tahap: str, bagian_terbuka: bool, ada_laporan: bool) -> str:
+def where_stands(tahap: str, bagian_terbuka: bool, dilaporkan: bool) -> str:
 	"""One of the words above."""
 	if tahap in (Tahap.BARU.value, Tahap.BERJALAN.value):
 		return BELUM_DIBACA if tahap == Tahap.BARU.value else DIKERJAKAN
 	if tahap == Tahap.MENUNGGU.value:
 		if bagian_terbuka:
 			return MENUNGGU_BAGIAN
-		return DILAPORKAN if ada_laporan else PERLU_DILAPORKAN
+		return DILAPORKAN if dilaporkan else PERLU_DILAPORKAN
 	return SELESAI if tahap == Tahap.SELESAI.value else DIBATALKAN
 
 
@@ -147,7 +147,7 @@ def complete_rows(rows: list[dict]) -> None:
 	hari = getdate()
 	terbuka = _having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
 	for row in rows:
-		row.posisi = where_stands(row.tahap, row.name in terbuka, bool((row.laporan or "").strip()))
+		row.posisi = where_stands(row.tahap, row.name in terbuka, bool(row.dilaporkan_pada))
 		row.bendera = flag_of(row.tenggat, row.posisi, hari)
 		row.umur = date_diff(hari, row.creation)
 
@@ -386,7 +386,7 @@ def view_tugas(tugas) -> dict:
 		"boleh_teruskan": "penerima" in peran and tugas.may_hand_on(),
 		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu" and tugas.is_open,
 		"boleh_keberatan": "kepala" in peran and tugas.persetujuan == "Diberitahukan" and tugas.is_open,
-		"posisi": where_stands(tugas.tahap, bool(tugas.anak_terbuka), bool((tugas.laporan or "").strip())),
+		"posisi": where_stands(tugas.tahap, bool(tugas.anak_terbuka), bool(tugas.dilaporkan_pada)),
 	}
 
 

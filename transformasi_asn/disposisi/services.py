@@ -365,7 +365,7 @@ def after_task_moved(tugas, sebelum) -> None:
 				"ke_tahap": tugas.tahap,
 				"catatan": cstr(
 					tugas.flags.alasan_langkah
-					or (tugas.laporan if tugas.tahap == Tahap.MENUNGGU.value else "")
+					or (tugas.laporan if tugas.dilaporkan_pada and tugas.is_open else "")
 				),
 			}
 		],

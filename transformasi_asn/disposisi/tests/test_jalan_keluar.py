@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
-from transformasi_asn.disposisi import jejak
+from transformasi_asn.disposisi import desk, jejak
 from transformasi_asn.disposisi.api import putuskan_persetujuan
 from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
@@ -49,6 +49,23 @@ class TestJalanKeluar(AlurTestCase):
 		naskah = frappe.get_doc("Naskah Masuk", tugas.naskah)
 		self.assertEqual(naskah.tahap, "Berjalan")
 		make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf2"])])
+
+	def test_a_returned_report_can_be_written_anew_after_the_work_was_handed_on(self):
+		naskah = make_naskah()
+		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
+		step(tugas, "kabid", "Terima")
+		step(tugas, "kabid", "Laporkan", laporan="Laporan pertama")
+		step(tugas, "kadis_a", "Kembalikan", alasan="Lengkapi")
+		(bagian,) = tugas_of(
+			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
+		)
+		step(bagian, "jf1", "Terima")
+		step(bagian, "jf1", "Laporkan", laporan="Bagian saya")
+		step(bagian, "kabid", "Terima Laporan")
+		factory.as_user("kadis_a")
+		self.assertNotIn(tugas.name, [b.name for b in desk.list_kotak(desk.KOTAK_LAPORAN)])
+		akhir = step(tugas, "kabid", "Laporkan", laporan="Laporan lengkap")
+		self.assertEqual((akhir.tahap, akhir.laporan), ("Menunggu", "Laporan lengkap"))
 
 	def test_refused_consent_is_logged_stands_and_leaves_a_way_out(self):
 		tugas = self.give("jf_b")

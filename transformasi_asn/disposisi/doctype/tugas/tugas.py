@@ -60,10 +60,10 @@ class Tugas(AlurMixin, Document):
 		return self.tahap == Tahap.MENUNGGU.value and bool(self.anak_terbuka)
 
 	def may_report(self) -> bool:
-		"""The report is written while the work is in hand; once handed in it stands."""
+		"""The report is written while the work is in hand or with its parts; once handed in it stands."""
 		if self.tahap == Tahap.BERJALAN.value:
 			return True
-		return self.tahap == Tahap.MENUNGGU.value and (bool(self.anak_terbuka) or not self.laporan)
+		return self.tahap == Tahap.MENUNGGU.value and not self.dilaporkan_pada
 
 	def refuse_by_hand(self):
 		if not self.flags.dari_layanan:
@@ -92,12 +92,18 @@ class Tugas(AlurMixin, Document):
 			frappe.throw(_("Anda dapat melihat tugas ini, tetapi tidak bertindak padanya."), BukanPelakuError)
 
 	def settle_move(self):
-		"""A move uses up the reason given for it; a closed task carries its time of closing."""
+		"""A move uses up the reason given for it; a reported or closed task carries the time of it.
+
+		Waiting with a report and without open parts is to have reported: handing on leaves open parts.
+		"""
 		if not self.has_moved():
 			return
 		self.flags.alasan_langkah = self.alasan
 		if self.alasan:
 			self.alasan_terakhir, self.alasan = self.alasan, None
+		if self.tahap not in TAHAP_TERTUTUP:
+			menunggu = self.tahap == Tahap.MENUNGGU.value and self.laporan and not self.anak_terbuka
+			self.dilaporkan_pada = now() if menunggu else None
 		self.selesai_pada = now() if self.tahap in TAHAP_TERTUTUP else None
 
 

@@ -25,7 +25,6 @@ UNIT_COLUMNS = (
 	"nama_singkat",
 	"jenis",
 	"perangkat_daerah",
-	"koordinator",
 	"disederhanakan",
 	"parent_unit_kerja",
 	"aktif",
@@ -42,6 +41,7 @@ POST_COLUMNS = (
 	"jenjang",
 	"atasan",
 	"koordinator",
+	"mengoordinasikan",
 	"jumlah_kursi",
 	"pengganti",
 	"peran_meja",
@@ -169,10 +169,21 @@ def to_csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
 
 
 def csv_texts(organisation: Organisation) -> dict[str, str]:
-	"""The four texts that `organisasi.api.import_csv` takes, by kind."""
+	"""The four texts that `organisasi.api.import_berkas` takes, by kind.
+
+	Units exist before posts, so the post says which units it coordinates.
+	"""
+	coordinated: dict[str, list[str]] = {}
+	for unit in organisation.units:
+		if unit.get("koordinator"):
+			coordinated.setdefault(unit["koordinator"], []).append(unit["kode"])
+	posts = [
+		{**vars(post), "mengoordinasikan": ";".join(coordinated.get(post.kode, []))}
+		for post in organisation.posts
+	]
 	return {
 		"unit_kerja": to_csv(UNIT_COLUMNS, organisation.units),
-		"jabatan": to_csv(POST_COLUMNS, (vars(post) for post in organisation.posts)),
+		"jabatan": to_csv(POST_COLUMNS, posts),
 		"pegawai": to_csv(PERSON_COLUMNS, organisation.people),
 		"penempatan": to_csv(PLACEMENT_COLUMNS, organisation.placements),
 	}

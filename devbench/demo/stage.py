@@ -18,7 +18,7 @@ from devbench.demo import organisasi as org
 from devbench.demo.stories import HEADS, Script, actors
 
 PASSWORD = "Demo-ASN-Bali"
-KINDS = ("unit_kerja", "jabatan", "unit_kerja", "pegawai", "penempatan")
+KINDS = ("unit_kerja", "jabatan", "pegawai", "penempatan")
 
 
 class DemoError(Exception):
@@ -84,16 +84,14 @@ class Stage:
 
 	# -- steps
 	def load_organisation(self) -> dict[str, int]:
-		"""Imports the CSV texts; units once more at the end of the posts, for their coordinators."""
-		from transformasi_asn.organisasi.api import import_csv
+		"""Imports the CSV texts, each kind once."""
+		from transformasi_asn.organisasi.api import import_berkas
 
 		become("Administrator")
 		texts = org.csv_texts(self.organisation)
-		bare = [{**unit, "koordinator": ""} for unit in self.organisation.units]
-		first = org.to_csv([c for c in org.UNIT_COLUMNS if c != "koordinator"], bare)
 		counts: dict[str, int] = {}
-		for turn, kind in enumerate(KINDS):
-			answer = import_csv(kind, first if turn == 0 else texts[kind])
+		for kind in KINDS:
+			answer = import_berkas(kind, texts[kind])
 			if answer["gagal"]:
 				bad = answer["gagal"][0]
 				raise DemoError(f"Impor {kind}: baris {bad['baris']}, kolom {bad['kolom']}: {bad['pesan']}")

@@ -10,6 +10,7 @@ from transformasi_asn.organisasi.impor.dasar import Impor
 from transformasi_asn.organisasi.impor.jabatan import ImporJabatan
 from transformasi_asn.organisasi.impor.pegawai import ImporPegawai
 from transformasi_asn.organisasi.impor.penempatan import ImporPenempatan
+from transformasi_asn.organisasi.impor.templat import BENTUK
 from transformasi_asn.organisasi.impor.unit_kerja import ImporUnitKerja
 
 IMPOR: dict[str, type[Impor]] = {
@@ -21,23 +22,45 @@ IMPOR: dict[str, type[Impor]] = {
 
 
 @frappe.whitelist(methods=["POST"])
-def import_csv(jenis: str, isi: str | None = None, file_url: str | None = None) -> dict:
-	"""Import a CSV of `unit_kerja`, `jabatan`, `pegawai` or `penempatan`.
+def import_berkas(jenis: str, isi: str | None = None, file_url: str | None = None) -> dict:
+	"""Import a file of `unit_kerja`, `jabatan`, `pegawai` or `penempatan`.
 
+	`file_url`: an uploaded XLSX or CSV, deleted once it is read; `isi`: the text of a CSV.
 	Rows are matched by business key and inserted or updated; only columns that the file has are touched.
-	Returns `{berhasil, gagal: [{baris, kolom, pesan}], peringatan: […]}`: good rows are kept, every bad
-	one is listed. The same rules as on the forms apply, but rows are written set-wise, so document
-	events, versions and notifications of single records do not run.
+	Returns `{berhasil, gagal: [{baris, kolom, pesan}], peringatan: […], catatan}`: good rows are kept, every
+	bad one is listed, `catatan` counts the notes that were passed over. The same rules as on the forms
+	apply, but rows are written set-wise, so document events, versions and notifications of single records
+	do not run.
 	"""
+	kelas = find_kelas(jenis)
+	return kelas(isi if isi is not None else take_file(file_url)).run()
+
+
+@frappe.whitelist()
+def download_templat(jenis: str, bentuk: str = "xlsx") -> None:
+	"""Answer with an empty file of this kind, `bentuk` xlsx or csv: headings, notes and examples."""
+	kelas = find_kelas(jenis)
+	if bentuk not in BENTUK:
+		frappe.throw(
+			_("Bentuk {0} tidak dikenal. Pilihannya: {1}.").format(bentuk, ", ".join(BENTUK)),
+			ImporError,
+			title=_("Impor"),
+		)
+	frappe.response.filename = f"templat-{jenis.replace('_', '-')}.{bentuk}"
+	frappe.response.filecontent = BENTUK[bentuk](kelas)
+	frappe.response.type = "download"
+
+
+def find_kelas(jenis: str) -> type[Impor]:
+	"""What imports this kind, for who may; ImporError for another kind."""
 	if jenis not in IMPOR:
 		frappe.throw(
 			_("Jenis impor {0} tidak dikenal. Pilihannya: {1}.").format(jenis, ", ".join(IMPOR)),
 			ImporError,
 			title=_("Impor"),
 		)
-	kelas = IMPOR[jenis]
-	require_write(kelas.doctype)
-	return kelas(isi if isi is not None else read_file(file_url)).run()
+	require_write(IMPOR[jenis].doctype)
+	return IMPOR[jenis]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -78,14 +101,22 @@ def require_write(doctype: str) -> None:
 		)
 
 
-def read_file(file_url: str | None) -> bytes:
-	"""The bytes of an uploaded file that the user may read."""
+def take_file(file_url: str | None) -> bytes:
+	"""The bytes of an uploaded file that the user may read.
+
+	It holds personal data and has served its purpose, so it goes, unless it is attached to a record.
+	"""
 	nama = frappe.get_list("File", filters={"file_url": file_url}, pluck="name", limit=1) if file_url else []
 	if not nama:
 		frappe.throw(
-			_("Unggah berkas CSV lalu sebutkan alamatnya, atau kirim isinya."), ImporError, title=_("Impor")
+			_("Unggah berkas XLSX atau CSV lalu sebutkan alamatnya, atau kirim isinya."),
+			ImporError,
+			title=_("Impor"),
 		)
 	berkas = frappe.get_doc("File", nama[0])
 	berkas.check_permission("read")
 	with open(berkas.get_full_path(), "rb") as f:
-		return f.read(BATAS_BYTE + 1)
+		isi = f.read(BATAS_BYTE + 1)
+	if not berkas.attached_to_name and berkas.has_permission("delete"):
+		berkas.delete()
+	return isi

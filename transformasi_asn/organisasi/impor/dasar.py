@@ -8,8 +8,19 @@ from frappe import _
 from frappe.utils.html_utils import sanitize_html
 
 from transformasi_asn.organisasi import services
-from transformasi_asn.organisasi.domain.impor import Baris, Galat, Kolom, fold, read_csv, split_kembar
+from transformasi_asn.organisasi.domain.impor import (
+	Baris,
+	Galat,
+	HasilBaca,
+	Kolom,
+	TolakBerkas,
+	fold,
+	read_csv,
+	split_kembar,
+)
 from transformasi_asn.organisasi.domain.pelanggaran import Pelanggaran
+from transformasi_asn.organisasi.domain.sel import read_lembar
+from transformasi_asn.organisasi.impor.xlsx import is_buku, read_xlsx
 
 
 class Impor:
@@ -18,14 +29,28 @@ class Impor:
 	doctype: ClassVar[str]
 	kolom: ClassVar[Sequence[Kolom]]
 	kunci: ClassVar[tuple[str, ...]] = ("kode",)
+	bukan_isian: ClassVar[frozenset[str]] = frozenset()
+	"""Columns that are no field of the DocType; the kind writes them elsewhere."""
 
 	def __init__(self, data: bytes | str):
-		hasil = read_csv(data, self.kolom, self.kunci)
+		hasil = self.read(data)
 		self.terpakai = hasil.kolom
+		self.judul = {k.nama: k.judul for k in self.kolom} | hasil.judul
+		self.catatan = hasil.catatan
 		self.galat: list[Galat] = hasil.galat
 		self.peringatan: list[Galat] = []
 		self.baris: list[Baris] = hasil.baris
 		self.sanitize()
+
+	def read(self, data: bytes | str) -> HasilBaca:
+		"""The rows of a workbook or of a CSV."""
+		if isinstance(data, str) or not is_buku(data):
+			return read_csv(data, self.kolom, self.kunci)
+		try:
+			baris = read_xlsx(data, (self.doctype, self.doctype.replace(" ASN", "")))
+		except TolakBerkas as e:
+			return HasilBaca(galat=[e.galat])
+		return read_lembar(baris, self.kolom, self.kunci)
 
 	def run(self) -> dict[str, Any]:
 		"""Import the good rows and list the bad ones."""
@@ -35,9 +60,21 @@ class Impor:
 			services.clear_cache()
 		return {
 			"berhasil": berhasil,
-			"gagal": _render(self.galat),
-			"peringatan": _render(self.peringatan),
+			"gagal": self.render(self.galat),
+			"peringatan": self.render(self.peringatan),
+			"catatan": self.catatan,
 		}
+
+	def render(self, galat: Sequence[Galat]) -> list[dict[str, Any]]:
+		"""Findings in file order, in the user's language, columns as the file names them."""
+		return [
+			{
+				"baris": g.baris,
+				"kolom": self.judul.get(g.kolom, g.kolom),
+				"pesan": _(g.pesan).format(**g.nilai),
+			}
+			for g in sorted(galat, key=lambda g: g.baris)
+		]
 
 	def sanitize(self) -> None:
 		"""Take out scripts, as saving a document does."""
@@ -74,7 +111,7 @@ class Impor:
 			return set()
 		for kolom in kurang:
 			pesan = "Kolom {kolom} tidak ada, padahal wajib untuk data baru (mulai baris {baris}). Tambahkan kolom itu."
-			self.galat.append(Galat(1, kolom, pesan, {"kolom": kolom, "baris": baru[0].nomor}))
+			self.galat.append(Galat(1, kolom, pesan, {"kolom": self.judul[kolom], "baris": baru[0].nomor}))
 		return {b.nomor for b in baru}
 
 	def resolve(self, baris: Baris, kolom: str, ada: Mapping[str, str], sebutan: str) -> bool:
@@ -95,17 +132,13 @@ class Impor:
 		baris.nilai[kolom] = nama
 		return True
 
+	def take_isian(self, baris: Baris) -> dict[str, Any]:
+		"""The row's values for fields of the DocType."""
+		return {kolom: isi for kolom, isi in baris.nilai.items() if kolom not in self.bukan_isian}
+
 	def complete(self, nilai: Mapping[str, Any]) -> dict[str, Any]:
 		"""A new record's values, defaults for the columns that the file does not have."""
-		return {k.nama: nilai.get(k.nama, k.bawaan) for k in self.kolom}
-
-
-def _render(galat: Sequence[Galat]) -> list[dict[str, Any]]:
-	"""Findings in file order, in the user's language."""
-	return [
-		{"baris": g.baris, "kolom": g.kolom, "pesan": _(g.pesan).format(**g.nilai)}
-		for g in sorted(galat, key=lambda g: g.baris)
-	]
+		return {k.nama: nilai.get(k.nama, k.bawaan) for k in self.kolom if k.nama not in self.bukan_isian}
 
 
 def read_nama(doctype: str, **saring: Any) -> dict[str, str]:

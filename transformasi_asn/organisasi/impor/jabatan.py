@@ -14,15 +14,16 @@ from transformasi_asn.organisasi.domain.selang import Selang, find_puncak
 from transformasi_asn.organisasi.domain.struktur import BUKAN_ALAMAT, PEMEGANG, FaktaPenempatan
 from transformasi_asn.organisasi.impor.dasar import read_nama
 from transformasi_asn.organisasi.impor.pohon import ImporPohon
-from transformasi_asn.organisasi.impor.tulis import SEKALI_BACA, chunk
+from transformasi_asn.organisasi.impor.tulis import SEKALI_BACA, chunk, update_many
 
 
 class ImporJabatan(ImporPohon):
-	"""Posts; superior, substitute and coordinator may stand in the same file."""
+	"""Posts; superior, substitute and coordinator may stand in the same file, and units take a new coordinator."""
 
 	doctype = "Jabatan"
 	kolom = kolom_impor.JABATAN
 	induk = "atasan"
+	bukan_isian = frozenset({"mengoordinasikan"})
 
 	def process(self) -> int:
 		self.unit = read_nama("Unit Kerja")
@@ -53,9 +54,20 @@ class ImporJabatan(ImporPohon):
 			peran_meja=nilai["peran_meja"] or "",
 			kepala_unit=bool(nilai["kepala_unit"]),
 		)
-		return not self.reject_all(
+		return self.resolve_mengoordinasikan(baris) and not self.reject_all(
 			baris, periksa_jabatan(calon, self.jenjang.get(calon.jabatan_fungsional, ()))
 		)
+
+	def resolve_mengoordinasikan(self, baris: Baris) -> bool:
+		"""Units that name this post as their coordinator from now on."""
+		tertulis = baris.nilai.get("mengoordinasikan") or ()
+		for kode in tertulis:
+			if fold(kode) not in self.unit:
+				pesan = "{sebutan} {isi} tidak ditemukan. Periksa kodenya atau impor dahulu."
+				self.reject(baris, "mengoordinasikan", pesan, sebutan="Unit kerja", isi=kode)
+				return False
+		baris.nilai["mengoordinasikan"] = tuple(self.unit[fold(kode)] for kode in tertulis)
+		return True
 
 	def check_rujukan(self, baris: Baris) -> bool:
 		return (
@@ -85,6 +97,18 @@ class ImporJabatan(ImporPohon):
 
 	def check_bersama(self) -> None:
 		self.drop_kepala_ganda()
+		self.drop_koordinator_ganda()
+
+	def drop_koordinator_ganda(self) -> None:
+		"""Refuse rows that take a unit which an earlier row coordinates."""
+		pertama: dict[str, int] = {}
+		for kode, baris in list(self.terima.items()):
+			for unit in baris.nilai["mengoordinasikan"]:
+				if pertama.setdefault(unit, baris.nomor) == baris.nomor:
+					continue
+				pesan = "Unit {unit} sudah dikoordinasikan jabatan pada baris {baris}."
+				self.reject(self.terima.pop(kode), "mengoordinasikan", pesan, unit=unit, baris=pertama[unit])
+				break
 
 	def drop_kursi_kurang(self) -> None:
 		"""Refuse rows that leave fewer seats than there are holders."""
@@ -132,6 +156,7 @@ class ImporJabatan(ImporPohon):
 
 	def write(self, pohon: dict[str, str | None]) -> None:
 		super().write(pohon)
+		self.write_mengoordinasikan()
 		berubah = {
 			kode: b
 			for kode, b in self.terima.items()
@@ -143,6 +168,25 @@ class ImporJabatan(ImporPohon):
 		for pemegang in _read_pemegang(berubah, definitif=False).values():
 			for pegawai in {p.pegawai for p in pemegang if p.selang.berisi(hari_ini)}:
 				services.sync_roles(pegawai)
+
+	def write_mengoordinasikan(self) -> None:
+		koordinator = {
+			unit: kode for kode, baris in self.terima.items() for unit in baris.nilai["mengoordinasikan"]
+		}
+		lama: dict[str, str | None] = {}
+		for potong in chunk(koordinator, SEKALI_BACA):
+			lama |= dict(
+				frappe.get_all(
+					"Unit Kerja",
+					filters={"name": ("in", potong)},
+					fields=["name", "koordinator"],
+					as_list=True,
+				)
+			)
+		update_many(
+			"Unit Kerja",
+			{unit: {"koordinator": kode} for unit, kode in koordinator.items() if lama[unit] != kode},
+		)
 
 
 def _read_jenjang() -> dict[str, list[str]]:

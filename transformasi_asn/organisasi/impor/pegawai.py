@@ -1,5 +1,6 @@
 """Import of people."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import frappe
@@ -10,7 +11,16 @@ from transformasi_asn.organisasi.domain import kolom_impor
 from transformasi_asn.organisasi.domain.impor import Baris, fold
 from transformasi_asn.organisasi.domain.nip import KELAMIN, clean_nip, parse_tanggal_lahir, periksa_nip
 from transformasi_asn.organisasi.impor.dasar import Impor, read_nama
-from transformasi_asn.organisasi.impor.tulis import diff, find_ada, insert_many, update_many
+from transformasi_asn.organisasi.impor.tulis import (
+	SEKALI_BACA,
+	chunk,
+	diff,
+	find_ada,
+	insert_many,
+	update_many,
+)
+
+KOMPETENSI = "Kompetensi Pegawai"
 
 
 class ImporPegawai(Impor):
@@ -19,6 +29,7 @@ class ImporPegawai(Impor):
 	doctype = "Pegawai ASN"
 	kolom = kolom_impor.PEGAWAI
 	kunci = ("nip", "kunci")
+	bukan_isian = frozenset({"kunci", "kompetensi"})
 
 	def process(self) -> int:
 		for b in self.baris:
@@ -28,6 +39,7 @@ class ImporPegawai(Impor):
 		self.drop_kembar("user")
 		self.read_lama()
 		self.pangkat = read_nama("Pangkat Golongan")
+		self.kompetensi = read_nama("Kompetensi")
 		self.user = {fold(u): u for u in find_ada("User", (b.nilai.get("user") for b in self.baris))}
 		self.tertulis: dict[str, int] = {}
 		twin = [(b, t) for b in self.baris if (t := self.find_twin(b)) is not False]
@@ -40,7 +52,11 @@ class ImporPegawai(Impor):
 		"""Stored people, by name and by each key."""
 		baris = frappe.get_all(
 			self.doctype,
-			fields=["name", "kunci_impor as kunci", *(k.nama for k in self.kolom if k.nama != "kunci")],
+			fields=[
+				"name",
+				"kunci_impor as kunci",
+				*(k.nama for k in self.kolom if k.nama not in self.bukan_isian),
+			],
 		)
 		self.lama = {b.name: b for b in baris}
 		self.menurut = {
@@ -82,11 +98,24 @@ class ImporPegawai(Impor):
 		rujukan = (
 			self.resolve(baris, "pangkat_golongan", self.pangkat, "Pangkat/golongan"),
 			self.resolve(baris, "user", self.user, "Akun pengguna"),
+			self.resolve_kompetensi(baris),
 		)
 		if salah or not all(rujukan):
 			return False
 		self.set_from_nip(baris.nilai, nilai)
 		return self.check_akun(baris, twin) and self.check_penutupan(baris, lama)
+
+	def resolve_kompetensi(self, baris: Baris) -> bool:
+		tertulis = baris.nilai.get("kompetensi") or ()
+		for nama, _tingkat in tertulis:
+			if fold(nama) not in self.kompetensi:
+				pesan = "Kompetensi {isi} tidak ada dalam daftar. Periksa ejaannya atau tambahkan dahulu."
+				self.reject(baris, "kompetensi", pesan, isi=nama)
+				return False
+		baris.nilai["kompetensi"] = tuple(
+			(self.kompetensi[fold(nama)], tingkat) for nama, tingkat in tertulis
+		)
+		return True
 
 	def set_from_nip(self, nilai: dict[str, Any], lengkap: dict[str, Any]) -> None:
 		if nip := lengkap["nip"]:
@@ -121,17 +150,16 @@ class ImporPegawai(Impor):
 		return True
 
 	def write(self, terima: list[tuple[Baris, str | None]]) -> None:
-		baru, ubah, berakun = [], {}, []
+		baru, ubah, berakun, kompetensi = [], {}, [], {}
 		for baris, twin in terima:
 			nilai = dict(baris.nilai)
 			if twin is None:
-				nilai = self.complete(nilai)
-				nilai["kunci_impor"] = nilai.pop("kunci")
+				nilai = {**self.complete(nilai), "kunci_impor": nilai.get("kunci")}
 				nama = frappe.generate_hash(length=10)
 				baru.append({"name": nama, **nilai})
 			else:
 				nama = twin
-				beda = diff(self.lama[twin], nilai)
+				beda = diff(self.lama[twin], {k: v for k, v in nilai.items() if k != "kompetensi"})
 				if "kunci" in beda:
 					beda["kunci_impor"] = beda.pop("kunci")
 				if beda:
@@ -140,10 +168,44 @@ class ImporPegawai(Impor):
 					self.revoke(twin, lama)
 			if nilai.get("user"):
 				berakun.append(nama)
+			kompetensi[nama] = baris.nilai["kompetensi"]
 		insert_many(self.doctype, baru)
 		update_many(self.doctype, ubah)
+		if "kompetensi" in self.terpakai:
+			self.write_kompetensi(kompetensi)
 		for nama in berakun:
 			services.sync_roles(nama)
+
+	def write_kompetensi(self, kompetensi: Mapping[str, Sequence[tuple[str, int]]]) -> None:
+		"""The rows of these people as the file has them; who has them so already is left alone."""
+		ada: dict[str, list[tuple[str, int]]] = {}
+		for potong in chunk(kompetensi, SEKALI_BACA):
+			for b in frappe.get_all(
+				KOMPETENSI,
+				filters={"parenttype": self.doctype, "parent": ("in", potong)},
+				fields=["parent", "kompetensi", "tingkat"],
+				order_by="parent, idx",
+			):
+				ada.setdefault(b.parent, []).append((b.kompetensi, b.tingkat))
+		ganti = {p: daftar for p, daftar in kompetensi.items() if ada.get(p, []) != list(daftar)}
+		for potong in chunk(ganti.keys() & ada.keys(), SEKALI_BACA):
+			frappe.db.delete(KOMPETENSI, {"parenttype": self.doctype, "parent": ("in", potong)})
+		insert_many(
+			KOMPETENSI,
+			[
+				{
+					"name": frappe.generate_hash(length=10),
+					"parent": pegawai,
+					"parenttype": self.doctype,
+					"parentfield": "kompetensi",
+					"idx": idx,
+					"kompetensi": nama,
+					"tingkat": tingkat,
+				}
+				for pegawai, daftar in ganti.items()
+				for idx, (nama, tingkat) in enumerate(daftar, 1)
+			],
+		)
 
 	def revoke(self, pegawai: str, user: str) -> None:
 		"""Another user, or none, takes the place of this one."""

@@ -32,7 +32,7 @@ class ImporPohon(Impor):
 	def read_lama(self) -> dict[str, dict[str, Any]]:
 		"""Every stored node, locked until the end of the transaction, so that nobody renumbers meanwhile."""
 		tabel = DocType(self.doctype)
-		kolom = [tabel[k.nama] for k in self.kolom]
+		kolom = [tabel[k.nama] for k in self.kolom if k.nama not in self.bukan_isian]
 		baris = (
 			frappe.qb.from_(tabel)
 			.select(tabel.name, tabel.lft, tabel.rgt, *kolom)
@@ -131,7 +131,7 @@ class ImporPohon(Impor):
 					}
 				)
 				continue
-			if beda := diff(self.lama[kode], baris.nilai):
+			if beda := diff(self.lama[kode], self.take_isian(baris)):
 				if self.induk in beda:
 					beda["old_parent"] = beda[self.induk]
 				ubah[kode] = beda

@@ -30,6 +30,7 @@ def insert_many(doctype: str, baris: Sequence[Mapping[str, Any]]) -> None:
 		"idx": 0,
 	}
 	kolom = list(baris[0])
+	baku = {field: isi for field, isi in baku.items() if field not in kolom}
 	frappe.db.bulk_insert(
 		doctype,
 		[*baku, *kolom],

@@ -7,7 +7,7 @@ from transformasi_asn.organisasi.impor.tulis import find_ada
 
 
 class ImporUnitKerja(ImporPohon):
-	"""Units; the coordinating post must exist already, so it comes with a second file or the form."""
+	"""Units; the coordinating post must exist already, or comes with the file of posts."""
 
 	doctype = "Unit Kerja"
 	kolom = kolom_impor.UNIT_KERJA

@@ -121,5 +121,5 @@ class TestIzin(OrganisasiTestCase):
 
 	def test_import_needs_the_right(self):
 		frappe.set_user(make_user("asn", "ASN"))
-		for panggil in (lambda: api.import_csv("unit_kerja", "kode\nX"), api.create_missing_users):
+		for panggil in (lambda: api.import_berkas("unit_kerja", "kode\nX"), api.create_missing_users):
 			self.assertRaises(frappe.PermissionError, panggil)

@@ -3,6 +3,7 @@ from frappe.utils import add_days, today
 
 from transformasi_asn.organisasi import api, services
 from transformasi_asn.organisasi.exceptions import ImporError
+from transformasi_asn.organisasi.impor.unit_kerja import ImporUnitKerja
 from transformasi_asn.organisasi.tests.factory import (
 	OrganisasiTestCase,
 	make_dinas,
@@ -19,7 +20,7 @@ JABATAN = "kode;nama;unit_kerja;jenis;eselon;atasan;kepala_unit\n"
 
 class TestImpor(OrganisasiTestCase):
 	def run_import(self, jenis, isi, berhasil, *gagal):
-		hasil = api.import_csv(jenis, isi)
+		hasil = api.import_berkas(jenis, isi)
 		self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], list(gagal), hasil["gagal"])
 		self.assertEqual(hasil["berhasil"], berhasil)
 		return hasil
@@ -97,7 +98,7 @@ class TestImpor(OrganisasiTestCase):
 
 	def test_duplicates_and_missing_columns(self):
 		self.run_import("unit_kerja", UNIT + "IM-A,A,Bidang,,\nim-a,A2,Bidang,,\n", 1, (3, "kode"))
-		hasil = self.run_import("unit_kerja", "kode,nama\nIM-A,Baru\nIM-X,X\n", 1, (1, "jenis"))
+		hasil = self.run_import("unit_kerja", "kode,nama\nIM-A,Baru\nIM-X,X\n", 1, (1, "Jenis"))
 		self.assertIn("baris 3", hasil["gagal"][0]["pesan"])
 		self.assertEqual(frappe.db.get_value("Unit Kerja", "IM-A", "nama"), "Baru")
 
@@ -238,7 +239,7 @@ class TestImpor(OrganisasiTestCase):
 			"penempatan",
 			f"pegawai,jabatan,kapasitas,mulai,riwayat\n{a.nip},UJI-KABID,,2026-01-01,ya\n",
 			0,
-			(2, "selesai"),
+			(2, "Selesai"),
 		)
 
 	def test_stray_quote_costs_its_row(self):
@@ -251,20 +252,72 @@ class TestImpor(OrganisasiTestCase):
 		self.assertTrue(frappe.db.exists("Unit Kerja", "IM-D"))
 
 	def test_no_csv_in_utf8(self):
-		for isi in ((UNIT + "IM-A,A,Bidang,,\n").encode("utf-16"), b"PK\x03\x04\x00\x00"):
-			berkas = frappe.get_doc(
-				{"doctype": "File", "file_name": "unit.csv", "is_private": 1, "content": isi}
-			).insert()
-			hasil = api.import_csv("unit_kerja", file_url=berkas.file_url)
-			berkas.delete()
-			self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], [(1, "")])
-			self.assertIn("CSV UTF-8", hasil["gagal"][0]["pesan"])
+		self.check_refused((UNIT + "IM-A,A,Bidang,,\n").encode("utf-16"), "CSV UTF-8")
+
+	def check_refused(self, isi, pesan):
+		hasil = ImporUnitKerja(isi).run()
+		self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], [(1, "")])
+		self.assertIn(pesan, hasil["gagal"][0]["pesan"])
+
+	def test_competences(self):
+		for nama in ("Uji Arsip", "Uji Data"):
+			frappe.get_doc({"doctype": "Kompetensi", "nama": nama}).insert()
+		nip, lain = make_nip(), make_nip()
+		kepala = "nip,nama,jenis_kepegawaian,kompetensi\n"
+		self.run_import(
+			"pegawai",
+			kepala
+			+ f"{nip},Ani,PNS,uji arsip:5; Uji Data\n"
+			+ f"{lain},Budi,PNS,\n"
+			+ f"{make_nip()},Cici,PNS,Uji Tak Ada\n"
+			+ f"{make_nip()},Dedi,PNS,Uji Data:9\n",
+			2,
+			(4, "kompetensi"),
+			(5, "kompetensi"),
+		)
+		ani = frappe.get_doc("Pegawai ASN", {"nip": nip})
+		self.assertEqual(
+			[(k.idx, k.kompetensi, k.tingkat) for k in ani.kompetensi],
+			[(1, "Uji Arsip", 5), (2, "Uji Data", 3)],
+		)
+		ani.save()
+		self.run_import("pegawai", f"nip,nama\n{nip},Ani\n", 1)
+		ani.reload()
+		self.assertEqual(len(ani.kompetensi), 2)
+		self.run_import("pegawai", f"nip,kompetensi\n{nip},Uji Data:1\n{lain},Uji Arsip\n", 2)
+		ani.reload()
+		self.assertEqual([(k.idx, k.kompetensi, k.tingkat) for k in ani.kompetensi], [(1, "Uji Data", 1)])
+		self.run_import("pegawai", f"nip,kompetensi\n{nip},\n", 1)
+		ani.reload()
+		self.assertFalse(ani.kompetensi)
+
+	def test_posts_bring_the_coordinator_of_units(self):
+		make_dinas()
+		kepala = "kode,nama,unit_kerja,jenis,eselon,atasan,mengoordinasikan\n"
+		self.run_import(
+			"jabatan",
+			kepala
+			+ "IM-AS,Asisten,UJI,JPT Pratama,II.a,UJI-GUB,uji-d; UJI-B\n"
+			+ "IM-AS2,Asisten,UJI,JPT Pratama,II.a,UJI-GUB,UJI-D\n"
+			+ "IM-AS3,Asisten,UJI,JPT Pratama,II.a,UJI-GUB,UJI-X\n"
+			+ "IM-AS4,Asisten,UJI,JPT Pratama,II.a,XX,UJI\n",
+			1,
+			(3, "mengoordinasikan"),
+			(4, "mengoordinasikan"),
+			(5, "atasan"),
+		)
+		koordinator = dict(frappe.get_all("Unit Kerja", fields=["name", "koordinator"], as_list=True))
+		self.assertEqual((koordinator["UJI-D"], koordinator["UJI-B"]), ("IM-AS", "IM-AS"))
+		self.assertFalse(koordinator["UJI"])
+		# What a file does not name stays.
+		self.run_import("jabatan", "kode,mengoordinasikan\nIM-AS,\n", 1)
+		self.assertEqual(frappe.db.get_value("Unit Kerja", "UJI-D", "koordinator"), "IM-AS")
 
 	def test_nothing_to_import(self):
 		with self.assertRaises(ImporError):
-			api.import_csv("agenda", "kode\nA")
+			api.import_berkas("agenda", "kode\nA")
 		with self.assertRaises(ImporError):
-			api.import_csv("jabatan")
+			api.import_berkas("jabatan")
 		self.run_import("jabatan", "", 0, (1, ""))
 
 	def test_uploaded_file(self):
@@ -276,6 +329,6 @@ class TestImpor(OrganisasiTestCase):
 				"content": (UNIT + "IM-A,Caf\u00e9,Bidang,,\n").encode("latin-1"),
 			}
 		).insert()
-		hasil = api.import_csv("unit_kerja", file_url=berkas.file_url)
+		hasil = api.import_berkas("unit_kerja", file_url=berkas.file_url)
 		self.assertEqual([(g["baris"], g["kolom"]) for g in hasil["gagal"]], [(2, "nama")])
-		berkas.delete()
+		self.assertFalse(frappe.db.exists("File", berkas.name))

@@ -106,7 +106,7 @@ class TestStruktur(OrganisasiTestCase):
 		jabatan.aktif = 0
 		jabatan.save()
 		self.assertFalse(services.get_fakta_jabatan("UJI-PEL").aktif)
-		api.import_csv("jabatan", "kode,aktif\nUJI-PEL,ya\n")
+		api.import_berkas("jabatan", "kode,aktif\nUJI-PEL,ya\n")
 		self.assertTrue(services.get_fakta_jabatan("UJI-PEL").aktif)
 
 	def test_line_needs_an_end(self):

@@ -9,6 +9,7 @@ from frappe.utils import cstr, escape_html, getdate
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.alur.massal import insert_together
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.disposisi import agenda, jejak, pemberitahuan
 from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
@@ -245,7 +246,8 @@ def get_kebijakan(keamanan: str | None = None) -> Kebijakan:
 def issue(d, perintah: Perintah) -> None:
 	"""Carry out a submitted Disposisi: decision, tasks, log, registers, notices; all or nothing."""
 	_record_decision(d, perintah)
-	tugas = _make_tasks(d, perintah)
+	with insert_together("Tugas", [baris.tugas for baris in d.penerima if baris.tugas]):
+		tugas = _make_tasks(d, perintah)
 	jejak.append(
 		(
 			{

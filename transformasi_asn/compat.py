@@ -1,5 +1,7 @@
 """The few places where Frappe 15 and 16 differ for this app."""
 
+from importlib.util import find_spec
+
 import frappe
 from frappe.model.document import Document
 
@@ -7,14 +9,16 @@ VERSI = int(frappe.__version__.split(".")[0])
 # What a `has_permission` hook says of documents that are none of its business: v15 stops at the first
 # answer that is not None, v16 takes None as a denial.
 NO_OPINION = None if VERSI < 16 else True
+# The query builder of v16 answers lists since late in its development.
+LIST_BY_QUERY_BUILDER = find_spec("frappe.model.qb_query") is not None
 
 
 def count_permitted(doctype: str, filters=None, parent_doctype: str | None = None) -> int:
 	"""Number of rows the session's user may read.
 
-	v16 refuses aggregate strings in `get_list`, early v15 knows no other form.
+	v16 refuses aggregate strings in `get_list`, v15 knows no other form.
 	"""
-	fields = [{"COUNT": "*", "as": "jumlah"}] if VERSI >= 16 else ["count(*) as jumlah"]
+	fields = [{"COUNT": "*", "as": "jumlah"}] if LIST_BY_QUERY_BUILDER else ["count(*) as jumlah"]
 	baris = frappe.get_list(
 		doctype,
 		filters=filters,

@@ -102,6 +102,8 @@ class Facts:
 	allow_tests: bool
 	pengembang: bool
 	sandi_cocok: bool
+	wizard_selesai: bool
+	bahasa: str
 	data_asing: dict[str, int] = field(default_factory=dict)
 
 
@@ -127,6 +129,22 @@ def refusal(target: Target, facts: Facts) -> str | None:
 				f"Situs {target.site} berisi data yang bukan dari uji ({what}). Pakai situs uji sendiri, atau "
 				f"tambahkan {WRITE} bila data itu boleh bercampur data uji."
 			)
+	return None
+
+
+def refusal_of_browser(target: Target, facts: Facts) -> str | None:
+	"""Why the browser would get nowhere on that site, in a sentence; None if it would."""
+	if not facts.wizard_selesai:
+		return f"Situs {target.site} masih menampilkan wizard penyiapan: jawab dulu wizard itu di peramban."
+	if facts.bahasa != "id":
+		return (
+			f"Uji peramban membaca tulisan Indonesia, tetapi bahasa situs {target.site} adalah {facts.bahasa}: "
+			"pilih id di System Settings."
+		)
+	if not facts.sandi_cocok:
+		return f"DEVBENCH_ADMIN_PASSWORD bukan sandi Administrator di situs {target.site}."
+	if not system.chromium():
+		return "Uji peramban memerlukan Chromium: pasang, atau sebut di DEVBENCH_CHROMIUM."
 	return None
 
 
@@ -259,11 +277,8 @@ def run(settings: Settings, target: Target, part: str | None, extra: Sequence[st
 		raise BenchError(reason)
 	wanted = (part,) if part else PARTS
 	folders = folders_for(target, settings.repo) if "browser" in wanted else []
-	if folders:
-		if not facts.sandi_cocok:
-			raise BenchError(f"DEVBENCH_ADMIN_PASSWORD bukan sandi Administrator di situs {target.site}.")
-		if not system.chromium():
-			raise BenchError("Uji peramban memerlukan Chromium: pasang, atau sebut di DEVBENCH_CHROMIUM.")
+	if folders and (reason := refusal_of_browser(target, facts)):
+		raise BenchError(reason)
 	bench = Bench(ours)
 	tests = OutsideRun(bench, extra)
 	if folders:

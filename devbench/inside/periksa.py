@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import frappe
+import frappe.translate
 
 APP = "transformasi_asn"
 # Every record of work hangs on one of these; the tests name their own by these prefixes.
@@ -35,6 +36,8 @@ def main(site: str, password: str) -> None:
 		"pengembang": bool(conf.developer_mode),
 		"data_asing": foreign() if APP in apps else {},
 		"sandi_cocok": password_fits(password),
+		"wizard_selesai": wizard_is_done(),
+		"bahasa": frappe.translate.get_user_lang("Administrator"),
 	}
 	frappe.db.rollback()
 	frappe.destroy()
@@ -51,6 +54,13 @@ def foreign() -> dict[str, int]:
 		if n := sum(tanda not in (row[field] or "") for row in rows):
 			jumlah[doctype] = n
 	return jumlah
+
+
+def wizard_is_done() -> bool:
+	"""Whether the desk opens, instead of the wizard of a new site."""
+	if hasattr(frappe, "is_setup_complete"):
+		return bool(frappe.is_setup_complete())
+	return bool(int(frappe.db.get_single_value("System Settings", "setup_complete") or 0))
 
 
 def password_fits(password: str) -> bool:

@@ -99,7 +99,7 @@ def rename(halaman, lama: str, baru: str) -> None:
 	sel.click()
 	kotak = sel.locator("input")
 	kotak.fill(baru)
-	halaman.locator(f".awesomplete li:visible:has-text('{baru}')").first.click()
+	halaman.locator(f".awesomplete ul > :visible:has-text('{baru}')").first.click()
 	halaman.wait_for_function("nama => cur_frm.doc.states.some((b) => b.state === nama)", arg=baru)
 
 

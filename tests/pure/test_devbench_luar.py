@@ -32,6 +32,8 @@ def facts(**lain):
 		"allow_tests": True,
 		"pengembang": False,
 		"sandi_cocok": True,
+		"wizard_selesai": True,
+		"bahasa": "id",
 		"data_asing": {},
 	}
 	return Facts(**isi | lain)
@@ -94,6 +96,17 @@ def test_missing_app_is_told(bench):
 )
 def test_a_site_that_is_not_for_tests_is_refused(bench, change, message):
 	assert message in refusal(Target(bench, "uji.localhost"), facts(**change))
+
+
+def test_a_browser_that_would_get_nowhere_is_not_started(bench, monkeypatch):
+	monkeypatch.setattr(luar.system, "chromium", lambda: "/usr/bin/chromium")
+	there = Target(bench, "uji.localhost")
+	assert luar.refusal_of_browser(there, facts()) is None
+	assert "wizard" in luar.refusal_of_browser(there, facts(wizard_selesai=False))
+	assert "adalah en" in luar.refusal_of_browser(there, facts(bahasa="en"))
+	assert "DEVBENCH_ADMIN_PASSWORD" in luar.refusal_of_browser(there, facts(sandi_cocok=False))
+	monkeypatch.setattr(luar.system, "chromium", lambda: None)
+	assert "Chromium" in luar.refusal_of_browser(there, facts())
 
 
 def test_data_of_others_needs_permission_and_is_never_thrown_away(bench):

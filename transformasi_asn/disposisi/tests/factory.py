@@ -202,19 +202,21 @@ def _make_structure() -> None:
 
 def _make_person(kunci: str) -> str:
 	jabatan, jenis = ORANG[kunci]
-	user = frappe.get_doc(
-		{
-			"doctype": "User",
-			"email": user_of(kunci),
-			"first_name": kunci,
-			"send_welcome_email": 0,
-			"user_type": "System User",
-		}
-	)
-	user.flags.no_welcome_mail = True
-	user.insert()
+	# The account outlives a removal of the app.
+	if not frappe.db.exists("User", user_of(kunci)):
+		user = frappe.get_doc(
+			{
+				"doctype": "User",
+				"email": user_of(kunci),
+				"first_name": kunci,
+				"send_welcome_email": 0,
+				"user_type": "System User",
+			}
+		)
+		user.flags.no_welcome_mail = True
+		user.insert()
 	pegawai = frappe.get_doc(
-		{"doctype": "Pegawai ASN", "nama": f"Uji {kunci}", "jenis_kepegawaian": jenis, "user": user.name}
+		{"doctype": "Pegawai ASN", "nama": f"Uji {kunci}", "jenis_kepegawaian": jenis, "user": user_of(kunci)}
 	).insert()
 	if jabatan:
 		make_penempatan(pegawai.name, jabatan)

@@ -1,3 +1,4 @@
 import "./tampil";
 import "./alur";
 import "./kotak";
+import "./impor";

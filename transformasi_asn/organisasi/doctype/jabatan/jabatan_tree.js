@@ -6,4 +6,5 @@ frappe.treeview_settings["Jabatan"] = {
 	// A post needs more than a tree dialog asks for: it is made on its form.
 	disable_add_node: true,
 	extend_toolbar: true,
+	menu_items: transformasi_asn.impor.tree_items("Jabatan"),
 };

@@ -2,6 +2,7 @@ frappe.listview_settings["Pegawai ASN"] = {
 	filters: [["aktif", "=", 1]],
 
 	onload(listview) {
+		transformasi_asn.impor.add_to_list(listview);
 		if (!frappe.model.can_create("Pegawai ASN")) return;
 		listview.page.add_action_item(__("Buat Akun Pengguna"), () =>
 			frappe

@@ -1,5 +1,6 @@
 frappe.listview_settings["Penempatan"] = {
 	add_fields: ["mulai", "selesai", "kapasitas"],
+	onload: (listview) => transformasi_asn.impor.add_to_list(listview),
 	get_indicator(doc) {
 		const hari_ini = frappe.datetime.get_today();
 		if (doc.mulai > hari_ini) return [__("Akan Datang"), "blue", `mulai,>,${hari_ini}`];

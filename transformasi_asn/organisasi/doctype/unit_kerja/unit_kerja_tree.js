@@ -29,4 +29,5 @@ frappe.treeview_settings["Unit Kerja"] = {
 	],
 	ignore_fields: ["parent_unit_kerja"],
 	extend_toolbar: true,
+	menu_items: transformasi_asn.impor.tree_items("Unit Kerja"),
 };

@@ -1,0 +1,3 @@
+frappe.listview_settings["Jabatan"] = {
+	onload: (listview) => transformasi_asn.impor.add_to_list(listview),
+};

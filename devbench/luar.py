@@ -104,6 +104,7 @@ class Facts:
 	sandi_cocok: bool
 	wizard_selesai: bool
 	bahasa: str
+	tertinggal: Sequence[str] = ()
 	data_asing: dict[str, int] = field(default_factory=dict)
 
 
@@ -114,6 +115,11 @@ def refusal(target: Target, facts: Facts) -> str | None:
 	if APP not in facts.aplikasi:
 		return (
 			f"Aplikasi belum terpasang di situs {target.site}: bench --site {target.site} install-app {APP}."
+		)
+	if facts.tertinggal:
+		return (
+			f"Situs {target.site} belum mengikuti kode ({', '.join(facts.tertinggal)}): "
+			f"bench --site {target.site} migrate."
 		)
 	if not facts.allow_tests:
 		return (

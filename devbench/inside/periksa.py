@@ -9,6 +9,7 @@ from pathlib import Path
 
 import frappe
 import frappe.translate
+from frappe.modules.import_file import calculate_hash
 
 APP = "transformasi_asn"
 # Every record of work hangs on one of these; the tests name their own by these prefixes.
@@ -34,6 +35,7 @@ def main(site: str, password: str) -> None:
 		"versi": version,
 		"allow_tests": bool(conf.allow_tests),
 		"pengembang": bool(conf.developer_mode),
+		"tertinggal": behind(copy) if APP in apps and copy else [],
 		"data_asing": foreign() if APP in apps else {},
 		"sandi_cocok": password_fits(password),
 		"wizard_selesai": wizard_is_done(),
@@ -54,6 +56,16 @@ def foreign() -> dict[str, int]:
 		if n := sum(tanda not in (row[field] or "") for row in rows):
 			jumlah[doctype] = n
 	return jumlah
+
+
+def behind(copy: str) -> list[str]:
+	"""DocTypes whose file differs from what was last brought into the site."""
+	hasil = []
+	for path in sorted(Path(copy).glob("*/doctype/*/*.json")):
+		name = json.loads(path.read_text(encoding="utf-8"))["name"]
+		if frappe.db.get_value("DocType", name, "migration_hash") != calculate_hash(str(path)):
+			hasil.append(name)
+	return hasil
 
 
 def wizard_is_done() -> bool:

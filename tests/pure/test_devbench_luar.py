@@ -90,6 +90,7 @@ def test_missing_app_is_told(bench):
 	[
 		({"salinan": ""}, "tidak mengenal"),
 		({"aplikasi": ["frappe"]}, "install-app"),
+		({"tertinggal": ["Tugas"]}, "(Tugas): bench --site uji.localhost migrate"),
 		({"allow_tests": False}, "allow_tests true"),
 		({"data_asing": {"Pegawai ASN": 12}}, "12 Pegawai ASN"),
 	],

@@ -162,4 +162,11 @@ const tree_items = (doctype) =>
 		  ]
 		: [];
 
+// Core offers its own Data Import to whoever may import, also where that page is closed to him.
+$(() => {
+	const user = frappe.boot?.user;
+	if (!user?.can_import || frappe.model.can_create("Data Import")) return;
+	user.can_import = user.can_import.filter((doctype) => !JENIS[doctype]);
+});
+
 Object.assign(transformasi_asn.impor, { add_to_list, tree_items });

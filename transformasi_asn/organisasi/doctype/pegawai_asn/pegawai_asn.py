@@ -9,6 +9,7 @@ from transformasi_asn.organisasi.exceptions import (
 	AkunDipakaiError,
 	KompetensiError,
 	MasihDipakaiError,
+	NipTidakSahError,
 	throw_first,
 )
 
@@ -44,6 +45,17 @@ class PegawaiASN(Document):
 		self.nip = clean_nip(self.nip) or None
 		lahir = getdate(self.tanggal_lahir) if self.tanggal_lahir else None
 		throw_first(periksa_nip(self.nip, self.jenis_kepegawaian, lahir, self.jenis_kelamin), _("NIP"))
+		lain = self.nip and frappe.db.get_value(
+			"Pegawai ASN", {"nip": self.nip, "name": ("!=", self.name)}, "nama"
+		)
+		if lain:
+			frappe.throw(
+				_("NIP {0} sudah dipakai {1}. Periksa penulisannya, atau perbarui data pegawai itu.").format(
+					self.nip, lain
+				),
+				NipTidakSahError,
+				title=_("NIP"),
+			)
 
 	def set_from_nip(self):
 		"""A NIP tells birth date and sex, so nobody types them twice."""

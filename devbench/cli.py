@@ -14,6 +14,7 @@ from pathlib import Path
 from devbench import lint, luar, testing
 from devbench.bench.jalankan import jalankan, pilih
 from devbench.config import Settings
+from devbench.coverage_areas import Coverage
 from devbench.errors import BenchError
 from devbench.locks import lock
 from devbench.plan import Bench
@@ -27,6 +28,8 @@ Perintah
   demo [--once] [--json BERKAS]   situs demo baru + jalankan demo; lalu layani sampai Ctrl-C
                                   (--once: berhenti sesudah demo; --json: tulis hasil)
   test [pure|site|browser] [ARG…] semua uji, atau satu bagian; ARG diteruskan ke pytest / run-tests
+  test --cakupan                  uji murni dan uji situs, lalu baris yang dilewatinya menurut bagian
+                                  aplikasi; kode 1 bila ada bagian di bawah 90%
   test [site|browser] --bench JALUR --site NAMA [ARG…]
                                   uji yang sama pada bench Frappe yang sudah ada; setelan dan peladennya
                                   tidak disentuh, situsnya harus mengizinkan uji (allow_tests)
@@ -345,13 +348,18 @@ def test(settings: Settings, rest: list[str]) -> int:
 	target = luar.target_of(rest)
 	if target:
 		return _test_there(settings, target, rest)
+	measured = "--cakupan" in rest
+	if measured and rest != ["--cakupan"]:
+		raise Usage("./dev test --cakupan menjalankan semua uji murni dan uji situs, tanpa ARG lain.")
 	part = rest.pop(0) if rest and rest[0] in testing.PARTS else None
-	if rest and part is None:
+	if rest and part is None and not measured:
 		raise Usage("Sebut bagiannya dulu: ./dev test pure|site|browser ARG…")
 	bench = Bench(settings)
-	run = testing.TestRun(bench, rest)
+	coverage = Coverage(settings, bench.commands) if measured else None
+	run = testing.TestRun(bench, [] if measured else rest, coverage)
 	folders = testing.outside_folders(settings.repo)
-	wanted = (part,) if part else testing.PARTS
+	wanted = ("pure", "site") if measured else (part,) if part else testing.PARTS
+	low = False
 	try:
 		if "pure" in wanted or (folders and "browser" in wanted):
 			with lock(settings, "setup"):
@@ -374,13 +382,14 @@ def test(settings: Settings, rest: list[str]) -> int:
 						with lock(settings, "setup"):
 							bench.renew_test_site()
 					run.outside(folders)
+		low = bool(coverage and coverage.report())
 	except BenchError as e:
 		print(f"✗ {e}", file=sys.stderr, flush=True)
 		run.total += testing.Counts(failed=1)
 	finally:
 		bench.stop_started()
 	print(run.total, flush=True)
-	return 1 if run.total.failed else 0
+	return 1 if run.total.failed or low else 0
 
 
 def _test_there(settings: Settings, target: luar.Target, rest: list[str]) -> int:

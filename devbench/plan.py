@@ -18,7 +18,8 @@ from devbench.steps import Runner, Step, hash_files, hash_text
 UV = "uv==0.13.9"
 # What the framework needs but does not name: its PDF library breaks with newer releases of the first;
 # a client library that it imports still wants `pkg_resources`, which newer releases of the second lack.
-EXTRA = ("pydyf==0.8.0", "setuptools==68.2.2")
+# The last measures what the site tests run through; it is pinned with the rest.
+EXTRA = ("pydyf==0.8.0", "setuptools==68.2.2", "coverage[toml]")
 NEEDED_SPACE = 3 * 1024**3
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from devbench import system
 from devbench.config import APP
+from devbench.coverage_areas import Coverage
 from devbench.plan import Bench
 from devbench.procs import clean_env, end, record
 
@@ -100,11 +101,15 @@ class TestRun:
 
 	__test__ = False
 
-	def __init__(self, bench: Bench, extra: Sequence[str] = ()):
+	def __init__(self, bench: Bench, extra: Sequence[str] = (), coverage: Coverage | None = None):
 		self.bench = bench
 		self.settings = bench.settings
 		self.extra = list(extra)
+		self.coverage = coverage
 		self.total = Counts()
+
+	def _measured(self, part: str) -> list[str]:
+		return self.coverage.around(part) if self.coverage else []
 
 	def _child(self, args: Sequence[str | Path], cwd: Path, env: dict[str, str], log: Path | None) -> int:
 		"""Run one test program to its end; Ctrl-C reaches it, a kill leaves a record of it."""
@@ -145,6 +150,7 @@ class TestRun:
 		args = [
 			self.settings.tools_python,
 			"-B",
+			*(self._measured(name) if name == "pure" else ()),
 			"-m",
 			"pytest",
 			f"--junitxml={report}",
@@ -176,7 +182,8 @@ class TestRun:
 		log = self.settings.logs / "test-site.log"
 		print(f"— uji situs: run-tests --app {APP} di {site}", flush=True)
 		began = time.monotonic()
-		args = self.bench.sites.command("--site", site, "run-tests", "--app", APP, *self.extra)
+		python, *framework = self.bench.sites.command("--site", site, "run-tests", "--app", APP, *self.extra)
+		args = [python, *self._measured("site"), *framework]
 		# Without CI the framework's runner ends with 0 whatever happened.
 		code = self._child(args, self.settings.sites, clean_env({"CI": "1"}), log)
 		text = log.read_text(errors="replace").replace("\r", "\n")

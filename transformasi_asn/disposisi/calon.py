@@ -51,7 +51,9 @@ class Penyusun:
 	def susun(self, baris: Iterable) -> list[Alamat]:
 		"""One Alamat per row; `baris` are rows of Penerima Disposisi."""
 		baris = list(baris)
-		organisasi.get_struktur(self.hari).preload(b.penerima for b in baris if b.jenis_penerima == "Jabatan")
+		struktur = organisasi.get_struktur(self.hari)
+		struktur.preload(b.penerima for b in baris if b.jenis_penerima == "Jabatan")
+		struktur.muat_pegawai(b.penerima for b in baris if b.jenis_penerima == "Pegawai ASN")
 		cara: dict[str, Callable] = {"Jabatan": self._jabatan, "Pegawai ASN": self._pegawai}
 		return [cara.get(b.jenis_penerima, self._tim)(b) for b in baris]
 

@@ -68,12 +68,19 @@ class StrukturTersimpan:
 
 	def penempatan_pegawai(self, pegawai: str) -> Sequence[FaktaPenempatan]:
 		"""Placements of the person that run on the day; his posts are read along."""
-		if pegawai not in self._milik:
-			self._milik[pegawai] = select_penempatan(
-				lambda p: (p.pegawai == pegawai) & is_aktif(p, self.tanggal)
-			)
-			self.muat_jabatan([p.jabatan for p in self._milik[pegawai]])
+		self.muat_pegawai([pegawai])
 		return self._milik[pegawai]
+
+	def muat_pegawai(self, pegawai: Iterable[str]) -> None:
+		"""Read the placements of these people that run on the day, and their posts: two queries."""
+		kurang = [o for o in dict.fromkeys(pegawai) if o not in self._milik]
+		if not kurang:
+			return
+		self._milik.update({o: [] for o in kurang})
+		penempatan = select_penempatan(lambda p: p.pegawai.isin(kurang) & is_aktif(p, self.tanggal))
+		for p in penempatan:
+			self._milik[p.pegawai].append(p)
+		self.muat_jabatan([p.jabatan for p in penempatan])
 
 	def bawahan(self, kode: Sequence[str]) -> Sequence[str]:
 		"""Posts directly below any of these, with who is placed there."""

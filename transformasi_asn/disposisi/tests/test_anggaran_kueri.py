@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 from frappe.desk import query_report
 from frappe.desk.form.load import getdoc
+from frappe.utils import add_days, today
 
 from transformasi_asn.alur.api import ambil_langkah
 from transformasi_asn.disposisi import api, desk
@@ -166,3 +167,74 @@ class TestBertindak(AnggaranTestCase):
 
 	def hand_on(self, naskah, tugas) -> None:
 		make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
+
+
+class TestMendisposisi(AnggaranTestCase):
+	"""The draft's insert and its submit, to people and to posts with somebody in charge who has a login."""
+
+	TETAP = 100
+
+	def test_an_order_to_people_costs_little_per_recipient(self):
+		self.check_slope([to_person(p) for p in self.make_staff(25)], per_penerima=6)
+
+	def test_an_order_to_posts_costs_little_per_recipient(self):
+		pegawai = self.make_staff(25)
+		for n, p in enumerate(pegawai):
+			self.make_post(f"AGN-RAMAI-{n}", "Pengawas", eselon="IV.a")
+			factory.make_penempatan(p, f"AGN-RAMAI-{n}", "Plt")
+		self.check_slope([to_post(f"AGN-RAMAI-{n}") for n in range(25)], per_penerima=7)
+
+	def check_slope(self, penerima: list[dict], per_penerima: int) -> None:
+		# on PostgreSQL core asks once more, at each insert, whether a table exists
+		per_penerima += frappe.db.db_type == "postgres"
+		kueri = {}
+		for banyak in (25, 5, 25):  # the first time warms the caches
+			naskah = make_naskah()
+			kueri[banyak] = self.measure("kadis_a", make_disposisi, (naskah, "kadis_a", penerima[:banyak]))
+			self.assertEqual(frappe.db.count("Tugas", {"naskah": naskah.name}), banyak)
+		lereng = (len(kueri[25]) - len(kueri[5])) / 20
+		self.assertLessEqual(lereng, per_penerima, f"{lereng} statements per recipient:\n{kueri[25]}")
+		self.assertBudget(kueri[5], per_penerima * 5 + self.TETAP)
+
+	def make_staff(self, banyak: int) -> list[str]:
+		"""People directly below the head of Dinas A, on a post of many seats."""
+		frappe.set_user("Administrator")
+		self.make_post("AGN-RAMAI", "Pelaksana", jumlah_kursi=banyak)
+		pegawai = []
+		for n in range(banyak):
+			# stored as it is: an account's own hooks take a second each and are not what is measured
+			user = frappe.get_doc(
+				{
+					"doctype": "User",
+					"email": f"ramai{n}@uji.example",
+					"first_name": f"Ramai {n}",
+					"enabled": 1,
+				}
+			)
+			user.name = user.email
+			user.db_insert()
+			p = frappe.get_doc(
+				{
+					"doctype": "Pegawai ASN",
+					"nama": f"Ramai {n}",
+					"jenis_kepegawaian": "Non-ASN",
+					"user": user.name,
+				}
+			)
+			p.flags.ignore_links = True
+			pegawai.append(p.insert().name)
+			factory.make_penempatan(p.name, "AGN-RAMAI", mulai=add_days(today(), -30))
+		return pegawai
+
+	def make_post(self, kode: str, jenis: str, **kw) -> None:
+		frappe.get_doc(
+			{
+				"doctype": "Jabatan",
+				"kode": kode,
+				"nama": kode.title(),
+				"unit_kerja": "AGN-DA",
+				"jenis": jenis,
+				"atasan": "AGN-KADA",
+				**kw,
+			}
+		).insert()

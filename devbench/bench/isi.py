@@ -82,9 +82,9 @@ def csv_teks(baris: Sequence[Mapping[str, Any]]) -> str:
 
 def impor(jenis: str, teks: str) -> int:
 	"""Import through the app; every row must be taken."""
-	from transformasi_asn.organisasi.api import import_csv
+	from transformasi_asn.organisasi.api import import_berkas
 
-	jawab = import_csv(jenis, teks)
+	jawab = import_berkas(jenis, teks)
 	if jawab["gagal"]:
 		raise RuntimeError(f"{jenis}: {jawab['gagal'][:3]}")
 	return jawab["berhasil"]

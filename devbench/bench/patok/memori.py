@@ -62,7 +62,7 @@ def antre_sendiri(lingkungan: Lingkungan) -> None:
 
 	lingkungan.sendiri.masuk()
 	for jenis, teks in zip(("unit_kerja", "jabatan"), isi.susunan_besar(SALINAN, UNIT, JABATAN), strict=True):
-		frappe.enqueue("transformasi_asn.organisasi.api.import_csv", queue="long", jenis=jenis, isi=teks)
+		frappe.enqueue("transformasi_asn.organisasi.api.import_berkas", queue="long", jenis=jenis, isi=teks)
 	frappe.enqueue("transformasi_asn.organisasi.tasks.sync_roles_of_today", queue="long")
 
 
@@ -177,7 +177,7 @@ def web_sendiri(lingkungan: Lingkungan) -> Sampel:
 		for jenis, teks in zip(
 			("unit_kerja", "jabatan"), isi.susunan_besar(SALINAN, UNIT, JABATAN), strict=True
 		):
-			jawab = admin.panggil("transformasi_asn.organisasi.api.import_csv", jenis=jenis, isi=teks)
+			jawab = admin.panggil("transformasi_asn.organisasi.api.import_berkas", jenis=jenis, isi=teks)
 			pastikan(not jawab["gagal"], f"impor {jenis}: {jawab['gagal'][:1]}")
 		kepala = Peramban(alamat, isi.PEMBERI)
 		(naskah,) = kepala.panggil(

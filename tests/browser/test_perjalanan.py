@@ -172,5 +172,8 @@ def save(halaman) -> str | None:
 		return None
 	kotak = halaman.locator(".msgprint-dialog:visible, .modal.show:visible").first
 	pesan = kotak.inner_text()
+	# A dialog that still moves hears no key, and one that is opened meanwhile does not appear.
+	halaman.wait_for_function("!document.getAnimations().length")
 	halaman.keyboard.press("Escape")
+	kotak.wait_for(state="hidden")
 	return pesan

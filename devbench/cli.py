@@ -38,7 +38,8 @@ Perintah
   bench [NAMA] [--json BERKAS] [--rinci]
                                   ukur app ini di samping Frappe apa adanya; kode 1 bila ada target
                                   yang meleset (--rinci: pernyataan SQL menurut asalnya)
-  lint                            gaya, kontrak impor, JSON DocType, sintaks JavaScript
+  lint [ruff|format|impor|doctype|js]…
+                                  gaya, kontrak impor, JSON DocType, sintaks JavaScript; atau bagiannya saja
   up                              nyalakan layanan dan situs demo di latar belakang
   down                            matikan semua yang dinyalakan di folder ini
   reset                           down, lalu hapus folder .devbench
@@ -462,12 +463,13 @@ def bench_command(settings: Settings, rest: list[str]) -> int:
 
 
 def lint_command(settings: Settings, rest: list[str]) -> int:
-	"""Style and structure."""
-	_no_arguments("lint", rest)
+	"""Style and structure: all checks, or those named."""
+	if unknown := [name for name in rest if name not in lint.CHECKS]:
+		raise Usage(f"./dev lint tidak mengenal {' '.join(unknown)}; yang ada: {', '.join(lint.CHECKS)}.")
 	bench = Bench(settings)
 	with lock(settings, "setup"):
 		bench.set_up_tools()
-	return 1 if lint.run(settings) else 0
+	return 1 if lint.run(settings, rest) else 0
 
 
 # -- framework commands

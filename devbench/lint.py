@@ -2,11 +2,11 @@
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from devbench import system
-from devbench.config import APP, Settings
+from devbench.config import Settings
 from devbench.procs import clean_env
 
 
@@ -34,59 +34,78 @@ def as_script(path: Path) -> str:
 	)
 
 
-def run(settings: Settings) -> int:
-	"""All checks; the number of those with findings."""
-	repo = settings.repo
-	bin_dir = settings.tools_python.parent
-	failed = 0
-
-	def check(title: str, args: Sequence[str | Path]) -> None:
-		nonlocal failed
-		result = subprocess.run(
-			[str(a) for a in args],
-			cwd=repo,
-			env=clean_env({"PYTHONPATH": str(repo), "PYTHONDONTWRITEBYTECODE": "1"}),
-			capture_output=True,
-			text=True,
-			stdin=subprocess.DEVNULL,
-		)
-		if result.returncode:
-			failed += 1
-			print((result.stdout + result.stderr).rstrip())
-		print(f"  {'✗' if result.returncode else '✓'} {title}", flush=True)
-
-	check("ruff check", [bin_dir / "ruff", "check", "--quiet", "."])
-	check(
-		"ruff format --check",
-		[bin_dir / "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."],
+def _called(settings: Settings, title: str, *args: str) -> bool:
+	"""Whether one of our pinned tools has nothing to say; what it says is printed."""
+	result = subprocess.run(
+		[str(settings.tools_python.parent / args[0]), *args[1:]],
+		cwd=settings.repo,
+		env=clean_env({"PYTHONPATH": str(settings.repo), "PYTHONDONTWRITEBYTECODE": "1"}),
+		capture_output=True,
+		text=True,
+		stdin=subprocess.DEVNULL,
 	)
-	check("lint-imports", [bin_dir / "lint-imports", "--no-cache"])
+	if result.returncode:
+		print((result.stdout + result.stderr).rstrip())
+	return _told(result.returncode == 0, title)
 
+
+def _told(clean: bool, title: str) -> bool:
+	print(f"  {'✓' if clean else '✗'} {title}", flush=True)
+	return clean
+
+
+def _ruff(settings: Settings) -> bool:
+	return _called(settings, "ruff check", "ruff", "check", "--quiet", ".")
+
+
+def _format(settings: Settings) -> bool:
+	args = ("ruff", "format", "--check", "--quiet", "--output-format", "concise", ".")
+	return _called(settings, "ruff format --check", *args)
+
+
+def _imports(settings: Settings) -> bool:
+	return _called(settings, "lint-imports", "lint-imports", "--no-cache")
+
+
+def _doctypes(settings: Settings) -> bool:
 	errors = doctype_errors(settings.app)
 	for error in errors:
 		print(error)
-	failed += bool(errors)
-	print(f"  {'✗' if errors else '✓'} JSON DocType", flush=True)
+	return _told(not errors, "JSON DocType")
 
+
+def _scripts(settings: Settings) -> bool:
 	scripts = [
 		p
 		for p in sorted(settings.app.rglob("*.js"))
-		if not {"dist", "node_modules", "lib"} & set(p.relative_to(repo).parts)
+		if not {"dist", "node_modules", "lib"} & set(p.relative_to(settings.repo).parts)
 	]
 	node = system.find("node")
 	if scripts and not node:
-		failed += 1
-		print("  ✗ node --check: node tidak ada")
-	for script in scripts if node else []:
+		return _told(False, "node --check: node tidak ada")
+	clean = True
+	for script in scripts:
 		result = subprocess.run(
 			[node, "--check", "-"], input=as_script(script), capture_output=True, text=True
 		)
 		if result.returncode:
-			failed += 1
-			print(f"{result.stderr.rstrip()}\n  ✗ node --check {script.relative_to(repo)}", flush=True)
-	print(f"  · {len(scripts)} berkas JavaScript diperiksa", flush=True)
+			print(result.stderr.rstrip())
+			clean = _told(False, f"node --check {script.relative_to(settings.repo)}")
+	return _told(clean, f"node --check: {len(scripts)} berkas JavaScript")
+
+
+# name on the command line -> the check; True where it finds nothing
+CHECKS: dict[str, Callable[[Settings], bool]] = {
+	"ruff": _ruff,
+	"format": _format,
+	"impor": _imports,
+	"doctype": _doctypes,
+	"js": _scripts,
+}
+
+
+def run(settings: Settings, names: Iterable[str] = ()) -> int:
+	"""The checks of these names, or all; the number of those with findings."""
+	failed = sum(not CHECKS[name](settings) for name in names or CHECKS)
 	print("lint bersih" if not failed else f"lint: {failed} pemeriksaan dengan temuan", flush=True)
 	return failed
-
-
-__all__ = ["APP", "doctype_errors", "run"]

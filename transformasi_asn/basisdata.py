@@ -1,12 +1,14 @@
 """The few places where MariaDB and PostgreSQL differ for this app; each difference has one function."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from zlib import crc32
 
 import frappe
+from frappe.model.naming import is_autoincremented
 from frappe.query_builder import DocType
+from pypika.terms import PseudoColumn
 
 # PostgreSQL's codes for: what this transaction read has been changed since; the same key came in meanwhile.
 SUDAH_BERUBAH = ("40001", "23505")
@@ -64,6 +66,42 @@ def _index_name(doctype: str, fields: list[str]) -> str:
 	nama = f"{frappe.scrub(doctype)}_{'_'.join(fields)}_index"
 	if len(nama) > PANJANG_NAMA:
 		nama = f"{nama[: PANJANG_NAMA - 9]}_{crc32(nama.encode()):08x}"
+	return nama
+
+
+# -- rows --------------------------------------------------------------------------------------
+
+
+def insert_rows(doctype: str, kolom: Sequence[str], baris: Sequence[Sequence[Any]]) -> None:
+	"""Many rows in one INSERT.
+
+	`frappe.db.bulk_insert` takes three times as long: it renders each value through the query builder.
+	"""
+	if not baris:
+		return
+	kolom_sql = ", ".join(f"`{k}`" for k in kolom)
+	satu = f"({', '.join(['%s'] * len(kolom))})"
+	frappe.db.sql(
+		f"INSERT INTO `tab{doctype}` ({kolom_sql}) VALUES {', '.join([satu] * len(baris))}",
+		[nilai for b in baris for nilai in b],
+	)
+
+
+# -- names -------------------------------------------------------------------------------------
+
+
+def new_names(doctype: str, banyak: int) -> list[str] | list[int]:
+	"""Names for so many new documents: of the DocType's sequence, in one read, or by hash."""
+	meta = frappe.get_meta(doctype)
+	if not is_autoincremented(doctype, meta):
+		return [frappe.generate_hash(length=10) for _ in range(banyak)]
+	urutan = frappe.scrub(f"{doctype}_id_seq")
+	berikut = PseudoColumn(f"nextval('\"{urutan}\"')" if is_postgres() else f"nextval(`{urutan}`)")
+	nama: list[int] = []
+	while len(nama) < banyak:
+		# Any table does that surely has rows; each row read draws one number.
+		baris = frappe.qb.from_(DocType("DocField")).select(berikut).limit(banyak - len(nama)).run()
+		nama += [nomor for (nomor,) in baris]
 	return nama
 
 

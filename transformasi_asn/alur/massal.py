@@ -7,6 +7,8 @@ import frappe
 from frappe.model.workflow import get_workflow
 from frappe.utils import now
 
+from transformasi_asn import basisdata
+
 KOLOM = (
 	"name",
 	"creation",
@@ -34,7 +36,7 @@ def insert_together(doctype: str, names: Sequence[str]) -> Iterator[None]:
 		return
 	waktu, siapa = now(), frappe.session.user
 	wakil = {nama: frappe.generate_hash(length=10) for nama in names}
-	frappe.db.bulk_insert(
+	basisdata.insert_rows(
 		"Workflow Action",
 		KOLOM,
 		[

@@ -44,6 +44,7 @@ class Penyusun:
 		self.unit_pemberi = unit_of(self.pemberi)
 		self.garis = organisasi.get_garis(hari)
 		self.anggota_induk = set(self._team("Pokja", tim_induk)["anggota"]) if tim_induk else set()
+		self.nama: dict[str, str] = {}
 		self.persetujuan_berlaku = bool(
 			frappe.db.get_single_value("Pengaturan Tata Kerja", "persetujuan_lintas_unit")
 		)
@@ -53,14 +54,39 @@ class Penyusun:
 		baris = list(baris)
 		struktur = organisasi.get_struktur(self.hari)
 		struktur.preload(b.penerima for b in baris if b.jenis_penerima == "Jabatan")
-		struktur.muat_pegawai(b.penerima for b in baris if b.jenis_penerima == "Pegawai ASN")
+		orang = [b.penerima for b in baris if b.jenis_penerima == "Pegawai ASN"]
+		struktur.muat_pegawai(orang)
+		pemangku = [
+			organisasi.get_pemangku(b.penerima, self.hari).pegawai
+			for b in baris
+			if b.jenis_penerima == "Jabatan" and struktur.jabatan(b.penerima)
+		]
+		self._read_names([*orang, *pemangku])
+		_throw_rows(
+			(b.idx, str(b.penerima), _("tidak ditemukan; pilih lagi dari daftarnya."))
+			for b in baris
+			if not self._is_there(b)
+		)
 		cara: dict[str, Callable] = {"Jabatan": self._jabatan, "Pegawai ASN": self._pegawai}
 		return [cara.get(b.jenis_penerima, self._tim)(b) for b in baris]
+
+	def _read_names(self, pegawai: Iterable[str | None]) -> None:
+		kurang = {p for p in pegawai if p} - self.nama.keys()
+		if kurang:
+			bertanya = {"name": ("in", sorted(kurang))}
+			self.nama |= dict(frappe.get_all("Pegawai ASN", bertanya, ["name", "nama"], as_list=True))
+
+	def _is_there(self, b) -> bool:
+		if b.jenis_penerima == "Jabatan":
+			return bool(organisasi.get_struktur(self.hari).jabatan(b.penerima))
+		if b.jenis_penerima == "Pegawai ASN":
+			return b.penerima in self.nama
+		return bool(frappe.db.exists(b.jenis_penerima, b.penerima))
 
 	def _jabatan(self, b) -> Alamat:
 		fakta = organisasi.get_fakta_jabatan(b.penerima)
 		pemangku = organisasi.get_pemangku(fakta.kode, self.hari)
-		nama = _nama(pemangku.pegawai) if pemangku.pegawai else _("belum ada pemangku")
+		nama = self.nama[pemangku.pegawai] if pemangku.pegawai else _("belum ada pemangku")
 		kapasitas = pemangku.kapasitas if pemangku.jabatan_bertindak == fakta.kode else None
 		return Alamat(
 			self._calon(
@@ -78,7 +104,7 @@ class Penyusun:
 		penempatan = organisasi.list_penempatan_aktif(b.penerima, self.hari)
 		utama = next((p for p in penempatan if p.memegang), None)
 		fakta = organisasi.get_fakta_jabatan(utama.jabatan) if utama else None
-		label = label_of(_nama(b.penerima), fakta.nama if fakta else None)
+		label = label_of(self.nama[b.penerima], fakta.nama if fakta else None)
 		unit = unit_of(fakta) if fakta else None
 		unit_lain = bool(unit) and unit != self.unit_pemberi
 		kepala = _head_of(unit) if unit_lain else None
@@ -162,23 +188,23 @@ def _head_of(unit: str | None) -> str | None:
 	)
 
 
-def _nama(pegawai: str) -> str:
-	return frappe.get_cached_value("Pegawai ASN", pegawai, "nama") or pegawai
-
-
 def throw_temuan(temuan: list[Temuan], pola: str) -> None:
 	"""Refuse the order with every faulty row and the way out of it."""
-	if not temuan:
-		return
 	pesan = get_pesan()
+	_throw_rows((t.baris, t.label, pesan[t.masalah].format(pola)) for t in temuan)
+
+
+def _throw_rows(salah: Iterable[tuple[int, str, str]]) -> None:
+	"""Refuse the order with these rows: number (0: none in particular), recipient, what is wrong."""
 	daftar = "".join(
 		"<li>"
-		+ (_("Baris {0}, {1}:").format(t.baris, frappe.bold(escape_html(t.label))) + " " if t.baris else "")
-		+ pesan[t.masalah].format(pola)
+		+ (_("Baris {0}, {1}:").format(baris, frappe.bold(escape_html(label))) + " " if baris else "")
+		+ pesan
 		+ "</li>"
-		for t in temuan
+		for baris, label, pesan in salah
 	)
-	frappe.throw(f"<ul>{daftar}</ul>", PenerimaTidakSahError, title=_("Penerima Tidak Sah"))
+	if daftar:
+		frappe.throw(f"<ul>{daftar}</ul>", PenerimaTidakSahError, title=_("Penerima Tidak Sah"))
 
 
 def get_pesan() -> dict[Masalah, str]:

@@ -8,6 +8,7 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.utils import now
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi.domain.jejak import (
 	AWAL,
 	ISI,
@@ -41,7 +42,7 @@ def append(entri: Iterable[dict], pelaku: Pelaku) -> None:
 		inti = {"name": frappe.generate_hash(length=10), "creation": waktu, "modified": waktu}
 		inti |= {"owner": pelaku.pelaku, "modified_by": pelaku.pelaku}
 		baris.append([(inti | isi)[kolom] for kolom in KOLOM])
-	frappe.db.bulk_insert("Jejak Tugas", KOLOM, baris)
+	basisdata.insert_rows("Jejak Tugas", KOLOM, baris)
 
 
 def _read_tips(tugas: list[str]) -> dict[str, tuple[int, str]]:

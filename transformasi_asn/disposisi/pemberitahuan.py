@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, now
 
+from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
@@ -109,36 +110,18 @@ def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 		)
 	)
 	waktu, dari = now(), frappe.session.user
-	baris = [
-		[
-			_new_name(),
-			waktu,
-			waktu,
-			dari,
-			dari,
-			isi,
-			akun[pegawai],
-			dari,
-			"Alert",
-			doctype,
-			nama,
-			0,
-		]
-		for pegawai, isi, doctype, nama in pesan
-		if pegawai in akun and akun[pegawai] != dari
-	]
-	if not baris:
+	pesan = [p for p in pesan if p[0] in akun and akun[p[0]] != dari]
+	if not pesan:
 		return
-	frappe.db.bulk_insert("Notification Log", KOLOM, baris)
+	baris = [
+		[nama, waktu, waktu, dari, dari, isi, akun[pegawai], dari, "Alert", doctype, dokumen, 0]
+		for nama, (pegawai, isi, doctype, dokumen) in zip(
+			basisdata.new_names("Notification Log", len(pesan)), pesan, strict=True
+		)
+	]
+	basisdata.insert_rows("Notification Log", KOLOM, baris)
 	for user in {b[6] for b in baris}:
 		frappe.publish_realtime("notification", after_commit=True, user=user)
-
-
-def _new_name() -> str | int:
-	"""Core names its notices by hash or, in some versions, by a sequence."""
-	doc = frappe.new_doc("Notification Log")
-	doc.set_new_name()
-	return doc.name
 
 
 def _title(doc) -> str:

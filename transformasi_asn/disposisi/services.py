@@ -24,7 +24,7 @@ from transformasi_asn.disposisi.exceptions import (
 from transformasi_asn.disposisi.pelaku import Pelaku, choose_post, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import peran
-from transformasi_asn.permissions.konteks import get_konteks
+from transformasi_asn.permissions.konteks import get_konteks, remember
 from transformasi_asn.tata_kerja import services as tata_kerja
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Tingkat
 from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Penetapan, Pola, choose_instrumen
@@ -479,5 +479,7 @@ def count_open_tasks(naskah: str) -> int:
 	"""Open tasks of a letter: as this transaction sees them, under the letter's lock as they stand now."""
 	t = DocType("Tugas")
 	q = frappe.qb.from_(t).select(t.name).where((t.naskah == naskah) & t.tahap.isin(TAHAP_TERBUKA))
-	with basisdata.retryable():
-		return len((q.for_update() if frappe.flags.asn_naskah_terkunci == naskah else q).run())
+	if frappe.flags.asn_naskah_terkunci == naskah:
+		with basisdata.retryable():
+			return len(q.for_update().run())
+	return remember(("tugas terbuka", naskah), lambda: len(q.run()))

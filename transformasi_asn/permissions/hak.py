@@ -4,6 +4,7 @@ from functools import partial
 
 import frappe
 
+from transformasi_asn.permissions.konteks import remember
 from transformasi_asn.permissions.kriteria import KRITERIA, can_see, get_criterion
 from transformasi_asn.permissions.peran import may_change
 
@@ -35,7 +36,10 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, **_) 
 	if doc.doctype in KRITERIA and not can_see(doc.doctype, doc.name, user):
 		return False
 	# Asked of the stored row: what the caller sends must not put him in charge of it.
-	return ptype in READING or may_change(frappe.get_doc(doc.doctype, doc.name), user)
+	return ptype in READING or remember(
+		("ubah", user, doc.doctype, doc.name),
+		lambda: may_change(frappe.get_doc(doc.doctype, doc.name), user),
+	)
 
 
 READING = (None, "read", "select", "print", "email", "report", "export")

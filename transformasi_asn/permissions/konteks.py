@@ -3,8 +3,10 @@
 Everything that decides about access or about acting asks this one object.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import frappe
 from frappe.utils import getdate
@@ -14,6 +16,7 @@ from transformasi_asn.organisasi.domain.pemangku import SENDIRI
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG, Kapasitas
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
 
+T = TypeVar("T")
 PERAN_TATA_USAHA = "Tata Usaha ASN"
 PERAN_AUDITOR = "Auditor ASN"
 
@@ -79,6 +82,16 @@ def clear(doc=None, method=None) -> None:
 def forget_answers(doc=None, method=None) -> None:
 	"""A letter, order or task was saved: who sees what may have changed, who is who has not."""
 	frappe.local.asn_akses = {}
+
+
+def remember(kunci: tuple, baca: Callable[[], T]) -> T:
+	"""`baca()`, or its answer of before when no letter, order or task was saved since."""
+	_cache()
+	if not frappe.local.asn_akses:
+		frappe.db.after_rollback.add(forget_answers)
+	if kunci not in frappe.local.asn_akses:
+		frappe.local.asn_akses[kunci] = baca()
+	return frappe.local.asn_akses[kunci]
 
 
 def _cache() -> dict[str, Konteks]:

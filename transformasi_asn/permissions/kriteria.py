@@ -11,7 +11,7 @@ import frappe
 from frappe.query_builder import DocType
 
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG
-from transformasi_asn.permissions.konteks import Konteks, get_konteks
+from transformasi_asn.permissions.konteks import Konteks, get_konteks, remember
 from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Keamanan, Tingkat
 from transformasi_asn.tata_kerja.services import get_potongan
 
@@ -250,16 +250,16 @@ def can_see(doctype: str, name: str, user: str | None = None) -> bool:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return True
-	get_konteks(user)
-	kunci = (user, doctype, name)
-	if kunci not in frappe.local.asn_akses:
+
+	def ask() -> bool:
 		syarat = get_criterion(doctype, user)
-		frappe.local.asn_akses[kunci] = syarat != TIDAK_ADA and bool(
+		return syarat != TIDAK_ADA and bool(
 			frappe.db.sql(
 				f"select 1 from `tab{doctype}` where `tab{doctype}`.`name` = {frappe.db.escape(name, percent=False)} and {syarat} limit 1"
 			)
 		)
-	return frappe.local.asn_akses[kunci]
+
+	return remember(("lihat", user, doctype, name), ask)
 
 
 # -- pieces ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ Resolved from the same context as the access criterion, so that the desk offers 
 
 import frappe
 
-from transformasi_asn.permissions.konteks import Konteks, get_konteks
+from transformasi_asn.permissions.konteks import Konteks, get_konteks, remember
 
 
 def of_tugas(tugas, k: Konteks) -> set[str]:
@@ -70,8 +70,9 @@ def gave(doc, k: Konteks) -> bool:
 
 
 def _has_disposed(naskah: str | None, k: Konteks) -> bool:
-	return bool(naskah) and bool(
-		frappe.db.exists("Disposisi", {"naskah": naskah, "docstatus": 1, "pemberi_pegawai": k.pegawai})
+	pernah = {"naskah": naskah, "docstatus": 1, "pemberi_pegawai": k.pegawai}
+	return bool(naskah) and remember(
+		("didisposisi", naskah, k.pegawai), lambda: bool(frappe.db.exists("Disposisi", pernah))
 	)
 
 

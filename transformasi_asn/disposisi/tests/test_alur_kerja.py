@@ -247,6 +247,49 @@ class TestMasukanBuruk(AlurTestCase):
 		with self.assertRaises(PenerimaTidakSahError):
 			make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID", tembusan=1)], pola="Struktural")
 
+	def test_recipients_and_instructions_that_do_not_exist_are_named_by_their_row(self):
+		naskah = make_naskah()
+		with self.assertRaisesRegex(PenerimaTidakSahError, "Baris 2, <strong>AGN-HILANG</strong>"):
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID"), to_post("AGN-HILANG")])
+		with self.assertRaisesRegex(PenerimaTidakSahError, "Baris 1, <strong>tiada</strong>"):
+			make_disposisi(naskah, "kadis_a", [to_person("tiada")])
+		with self.assertRaisesRegex(frappe.LinkValidationError, "Baris 1, Instruksi: Nyanyikan"):
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID") | {"instruksi": "Nyanyikan"}])
+
+	def test_rows_of_a_draft_can_be_changed_moved_and_removed(self):
+		naskah = make_naskah()
+		factory.as_user("kadis_a")
+		penerima = [to_person(self.pegawai[k]) for k in ("jf1", "jf2", "jf_b")]
+		d = frappe.get_doc(
+			{"doctype": "Disposisi", "naskah": naskah.name, "pemicu": PRIORITAS, "penerima": penerima}
+		).insert()
+		nama = [b.name for b in d.penerima]
+		self.assertEqual(self.stored(d), list(zip(nama, [b["penerima"] for b in penerima], strict=True)))
+
+		d = frappe.get_doc("Disposisi", d.name)
+		d.penerima = [d.penerima[2], d.penerima[0]]
+		for n, b in enumerate(d.penerima, 1):
+			b.idx = n
+		d.penerima[1].catatan = "Segera"
+		d.save()
+		tersimpan = [(nama[2], self.pegawai["jf_b"]), (nama[0], self.pegawai["jf1"])]
+		self.assertEqual(self.stored(d), tersimpan)
+		self.assertEqual(frappe.db.get_value("Penerima Disposisi", nama[0], "catatan"), "Segera")
+
+		d.append("penerima", to_person(self.pegawai["jf2"]))
+		d.save()
+		self.assertEqual(self.stored(d)[:2], tersimpan)
+		self.assertEqual(self.stored(d)[2][1], self.pegawai["jf2"])
+		d.penerima = d.penerima[:1]
+		d.save()
+		self.assertEqual(self.stored(d), tersimpan[:1])
+
+	def stored(self, d) -> list[tuple[str, str]]:
+		baris = frappe.get_all(
+			"Penerima Disposisi", {"parent": d.name}, ["name", "penerima"], order_by="idx", as_list=True
+		)
+		return list(map(tuple, baris))
+
 	def test_deadline_in_the_past(self):
 		kemarin = add_days(today(), -1)
 		with self.assertRaises(TenggatLewatError):

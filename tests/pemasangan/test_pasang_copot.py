@@ -1,6 +1,6 @@
 """Install, migrate, remove, install again, on a site that holds data and workflows of others.
 
-Runs last: it takes the test site apart.
+Runs last: it takes the test site apart. Afterwards the site has the app newly installed, and nothing of this test.
 """
 
 import json
@@ -41,6 +41,41 @@ if not frappe.db.exists("Report", "Laporan Asing"):
 frappe.permissions.add_permission("Note", "Guest")
 record("Note", title="Catatan asing")
 frappe.db.commit()
+"""
+
+# What ASING made; names of its own only, so that it may run whatever stands there.
+BERSIH = """
+for doctype, saring in (
+	("Note", {"title": "Catatan asing"}),
+	("Report", {"name": "Laporan Asing"}),
+	("Workflow", {"name": "Alur Asing"}),
+	("Workflow State", {"name": "Status Asing"}),
+	("Workflow Action Master", {"name": "Aksi Asing"}),
+):
+	for nama in frappe.get_all(doctype, saring, pluck="name"):
+		frappe.delete_doc(doctype, nama, force=True)
+if not frappe.db.exists("Workflow", {"document_type": "Note"}):
+	for nama in frappe.get_all("Custom Field", {"dt": "Note", "fieldname": "workflow_state"}, pluck="name"):
+		frappe.delete_doc("Custom Field", nama, force=True)
+frappe.db.delete("Custom DocPerm", {"parent": "Note", "role": "Guest"})
+def izin(tabel):
+	hak = ("role", "permlevel", "if_owner", "read", "write", "create", "delete")
+	return sorted(map(repr, frappe.get_all(tabel, {"parent": "Note"}, hak, as_list=True)))
+if izin("Custom DocPerm") == izin("DocPerm"):
+	frappe.permissions.reset_perms("Note")
+frappe.db.commit()
+frappe.clear_cache()
+"""
+
+# What stands in the tables that ASING writes to, whoever put it there.
+LAIN = """
+import json
+lain = {t: sorted(frappe.get_all(t, pluck="name")) for t in (
+	"Note", "Report", "Workflow", "Workflow State", "Workflow Action Master",
+)}
+for tabel, field in (("Custom DocPerm", "parent"), ("Custom Field", "dt")):
+	lain[tabel] = frappe.db.count(tabel, {field: "Note"})
+print("FOTO" + json.dumps(lain))
 """
 
 ISI = """
@@ -141,24 +176,43 @@ def run(skrip: str) -> str:
 	return hasil.stdout
 
 
-def photograph() -> dict:
-	baris = next(b for b in run(FOTO).splitlines() if b.startswith("FOTO"))
+def photograph(skrip: str = FOTO) -> dict:
+	baris = next(b for b in run(skrip).splitlines() if b.startswith("FOTO"))
 	return json.loads(baris.removeprefix("FOTO"))
+
+
+def copot() -> None:
+	bench("uninstall-app", "transformasi_asn", "--yes", "--no-backup")
+
+
+def pasang() -> None:
+	bench("install-app", "transformasi_asn")
 
 
 @pytest.fixture(scope="module")
 def foto():
-	"""What stands after each of: use, migrate, removal, new installation."""
-	run(ASING)
-	run(ISI)
-	dipakai = photograph()
-	bench("migrate")
-	dipindah = photograph()
-	bench("uninstall-app", "transformasi_asn", "--yes", "--no-backup")
-	dicopot = photograph()
-	bench("install-app", "transformasi_asn")
-	dipasang = photograph()
-	return dipakai, dipindah, dicopot, dipasang
+	"""What stands after each of: use, migrate, removal, new installation. Leaves the site as it was, app installed."""
+	run(BERSIH)  # a run that was killed could not
+	lain = photograph(LAIN)
+	utuh = False
+	try:
+		run(ASING)
+		run(ISI)
+		dipakai = photograph()
+		bench("migrate")
+		dipindah = photograph()
+		copot()
+		dicopot = photograph()
+		pasang()
+		utuh = True
+		yield dipakai, dipindah, dicopot, photograph()
+	finally:
+		run(BERSIH)
+		if not utuh:
+			if "transformasi_asn" in run("print(frappe.get_installed_apps())"):
+				copot()
+			pasang()
+		assert photograph(LAIN) == lain
 
 
 def test_migrate_changes_nothing_that_stands(foto):

@@ -39,19 +39,27 @@ def make_agency() -> SimpleNamespace:
 		if "System Manager" in [r.role for r in akun.roles]:
 			akun.remove_roles("System Manager")
 	for kunci, peran in ORANG_LUAR.items():
-		if not frappe.db.exists("User", user_of(kunci)):
-			frappe.get_doc(
-				{
-					"doctype": "User",
-					"email": user_of(kunci),
-					"first_name": kunci,
-					"send_welcome_email": 0,
-					"user_type": "System User",
-				}
-			).insert().add_roles(*peran)
+		akun = _get_account(kunci)
+		if kurang := set(peran) - {r.role for r in akun.roles}:
+			akun.add_roles(*kurang)
 	frappe.db.commit()
 	konteks.clear()
 	return agensi
+
+
+def _get_account(kunci: str):
+	"""The account, which outlives a removal of the app, though its roles do not."""
+	if frappe.db.exists("User", user_of(kunci)):
+		return frappe.get_doc("User", user_of(kunci))
+	return frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": user_of(kunci),
+			"first_name": kunci,
+			"send_welcome_email": 0,
+			"user_type": "System User",
+		}
+	).insert()
 
 
 def make_story(pegawai: dict, keamanan: str = "Biasa", perihal: str | None = None) -> SimpleNamespace:

@@ -122,6 +122,22 @@ def retryable() -> Iterator[None]:
 		raise
 
 
+def write_or_leave(kueri) -> None:
+	"""Run an update that may be left undone where somebody else is changing the row at this moment.
+
+	MariaDB waits and then writes what still fits; PostgreSQL refuses a transaction that began before.
+	"""
+	if not is_postgres():
+		kueri.run()
+		return
+	frappe.db.savepoint("tulis_atau_biarkan")
+	try:
+		with retryable():
+			kueri.run()
+	except frappe.QueryDeadlockError:
+		frappe.db.rollback(save_point="tulis_atau_biarkan")
+
+
 def lock(doctype: str, nama: Iterable[str], field: str = "name") -> dict[str, Any]:
 	"""Hold these rows until the end of the transaction, in the order of their names; name → value of `field`.
 

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import desk, jejak, services
+from transformasi_asn.disposisi import desk, jejak, pantauan, services
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
 from transformasi_asn.permissions.peran import get_peran
@@ -32,6 +32,25 @@ def putuskan_persetujuan(tugas: str, setuju: bool, alasan: str = "") -> str:
 		frappe.throw(_("Sebutkan alasan menolak."), PersetujuanError, title=_("Alasan Diperlukan"))
 	services.decide_consent(doc, setuju, alasan.strip())
 	return doc.persetujuan
+
+
+@frappe.whitelist(methods=["POST"])
+def tandai_dibaca(doctype: str, name: str) -> list[dict]:
+	"""Note that the recipient has read his task or copy, as opening its form does; for other clients.
+
+	Returns what the recipients have reached: of the one task, or of the whole order.
+	"""
+	if doctype not in ("Tugas", "Disposisi"):
+		frappe.throw(_("Hanya Tugas dan Disposisi yang ditandai dibaca."))
+	doc = _read(doctype, name)
+	pantauan.mark_read(doc)
+	return desk.list_capaian(doc) if doctype == "Tugas" else pantauan.list_pantauan(doc)
+
+
+@frappe.whitelist()
+def pantauan_disposisi(disposisi: str) -> list[dict]:
+	"""How far each recipient of an order is, copies too."""
+	return pantauan.list_pantauan(_read("Disposisi", disposisi))
 
 
 @frappe.whitelist()

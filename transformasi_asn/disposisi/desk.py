@@ -16,7 +16,7 @@ from frappe.utils import date_diff, getdate
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.basisdata import contains
-from transformasi_asn.disposisi import services
+from transformasi_asn.disposisi import pantauan, services
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
@@ -54,6 +54,9 @@ KOLOM_TUGAS = (
 	"workflow_state",
 	"tahap",
 	"tenggat",
+	"dibaca_pada",
+	"dibaca_oleh",
+	"ditarik_pada",
 	"dilaporkan_pada",
 	"persetujuan",
 	"persetujuan_jabatan",
@@ -68,6 +71,7 @@ KOLOM_TUGAS = (
 # Where a task stands, in words; derived from its stage, its open parts and its report, never from the
 # name of its state.
 BELUM_DIBACA = "Belum dibaca"
+DIBACA = "Dibaca"
 DIKERJAKAN = "Dikerjakan"
 MENUNGGU_BAGIAN = "Menunggu bagiannya"
 PERLU_DILAPORKAN = "Perlu dilaporkan"
@@ -76,10 +80,12 @@ SELESAI = "Selesai"
 DIBATALKAN = "Dibatalkan"
 
 
-def where_stands(tahap: str, bagian_terbuka: bool, dilaporkan: bool) -> str:
+def where_stands(tahap: str, bagian_terbuka: bool, dilaporkan: bool, dibaca: bool) -> str:
 	"""One of the words above."""
-	if tahap in (Tahap.BARU.value, Tahap.BERJALAN.value):
-		return BELUM_DIBACA if tahap == Tahap.BARU.value else DIKERJAKAN
+	if tahap == Tahap.BARU.value:
+		return DIBACA if dibaca else BELUM_DIBACA
+	if tahap == Tahap.BERJALAN.value:
+		return DIKERJAKAN
 	if tahap == Tahap.MENUNGGU.value:
 		if bagian_terbuka:
 			return MENUNGGU_BAGIAN
@@ -147,7 +153,9 @@ def complete_rows(rows: list[dict]) -> None:
 	hari = getdate()
 	terbuka = _having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
 	for row in rows:
-		row.posisi = where_stands(row.tahap, row.name in terbuka, bool(row.dilaporkan_pada))
+		row.posisi = where_stands(
+			row.tahap, row.name in terbuka, bool(row.dilaporkan_pada), bool(row.dibaca_pada)
+		)
 		row.bendera = flag_of(row.tenggat, row.posisi, hari)
 		row.umur = date_diff(hari, row.creation)
 
@@ -167,7 +175,7 @@ def _addressed_to(k: Konteks, kotak: str) -> list[list]:
 def _filters_of(kotak: str) -> list[list]:
 	tahap: dict[str, tuple[str, ...]] = {
 		KOTAK_BELUM_DIBACA: (Tahap.BARU.value,),
-		KOTAK_DIKERJAKAN: (Tahap.BERJALAN.value, Tahap.MENUNGGU.value),
+		KOTAK_DIKERJAKAN: TAHAP_TERBUKA,
 		KOTAK_MENUNGGU: (Tahap.BARU.value, Tahap.MENUNGGU.value),
 		KOTAK_LAPORAN: (Tahap.MENUNGGU.value,),
 		KOTAK_SELESAI: TAHAP_TERTUTUP,
@@ -190,8 +198,8 @@ def _belongs(row, kotak: str, k: Konteks) -> bool:
 		# found by its post, but it names somebody else
 		return False
 	return {
-		KOTAK_BELUM_DIBACA: not ditahan,
-		KOTAK_DIKERJAKAN: row.posisi in (DIKERJAKAN, PERLU_DILAPORKAN),
+		KOTAK_BELUM_DIBACA: not ditahan and row.posisi == BELUM_DIBACA,
+		KOTAK_DIKERJAKAN: not ditahan and row.posisi in (DIBACA, DIKERJAKAN, PERLU_DILAPORKAN),
 		KOTAK_MENUNGGU: ditahan or row.posisi in (MENUNGGU_BAGIAN, DILAPORKAN),
 		KOTAK_TERLAMBAT: row.bendera == "merah",
 	}.get(kotak, True)
@@ -269,6 +277,8 @@ def _node(row, sorot: str | None) -> dict:
 		"status": row.workflow_state,
 		"tahap": row.tahap,
 		"posisi": row.posisi,
+		"dibaca_pada": row.dibaca_pada,
+		"dibaca_oleh": row.dibaca_oleh,
 		"tenggat": row.tenggat,
 		"bendera": row.bendera,
 		"sorot": row.name == sorot,
@@ -386,8 +396,16 @@ def view_tugas(tugas) -> dict:
 		"boleh_teruskan": "penerima" in peran and tugas.may_hand_on(),
 		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu" and tugas.is_open,
 		"boleh_keberatan": "kepala" in peran and tugas.persetujuan == "Diberitahukan" and tugas.is_open,
-		"posisi": where_stands(tugas.tahap, bool(tugas.anak_terbuka), bool(tugas.dilaporkan_pada)),
+		"posisi": where_stands(
+			tugas.tahap, bool(tugas.anak_terbuka), bool(tugas.dilaporkan_pada), bool(tugas.dibaca_pada)
+		),
+		"capaian": list_capaian(tugas),
 	}
+
+
+def list_capaian(tugas) -> list[dict]:
+	"""The states that the recipient of this task has reached, each with its time and actor."""
+	return pantauan.as_rows(pantauan.trace_tugas([tugas])[tugas.name])
 
 
 def _why(tugas, garis: dict, peran: set[str]) -> list[dict]:

@@ -26,7 +26,7 @@ def names(kotak: str) -> list[str]:
 class TestPosisi(AlurTestCase):
 	def test_where_a_task_stands_follows_stage_parts_and_report(self):
 		for tahap, bagian, laporan, posisi in (
-			("Baru", False, False, desk.BELUM_DIBACA),
+			("Baru", False, False, desk.DIBACA),
 			("Berjalan", False, True, desk.DIKERJAKAN),
 			("Menunggu", True, True, desk.MENUNGGU_BAGIAN),
 			("Menunggu", False, True, desk.DILAPORKAN),
@@ -34,7 +34,8 @@ class TestPosisi(AlurTestCase):
 			("Selesai", False, False, desk.SELESAI),
 			("Batal", False, False, desk.DIBATALKAN),
 		):
-			self.assertEqual(desk.where_stands(tahap, bagian, laporan), posisi)
+			self.assertEqual(desk.where_stands(tahap, bagian, laporan, True), posisi)
+		self.assertEqual(desk.where_stands("Baru", False, False, False), desk.BELUM_DIBACA)
 
 	def test_flag_is_yellow_two_days_before_red_after_and_gone_when_reported(self):
 		hari = getdate()

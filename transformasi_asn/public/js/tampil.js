@@ -67,6 +67,54 @@ const decision_line = (garis, { judul } = {}) => {
 	</div>`;
 };
 
+// State of a recipient: its word and its colour, in the order in which they are reached.
+const states = () => ({
+	"Belum dibaca": [__("Belum dibaca"), "gray"],
+	Dibaca: [__("Dibaca"), "orange"],
+	Diterima: [__("Diterima"), "blue"],
+	Ditindaklanjuti: [__("Ditindaklanjuti"), "yellow"],
+	Selesai: [__("Selesai"), "green"],
+	Dikembalikan: [__("Dikembalikan"), "red"],
+	Dibatalkan: [__("Dibatalkan"), "gray"],
+	Ditarik: [__("Ditarik"), "gray"],
+});
+
+const read_mark = (s) =>
+	s.dibaca_pada
+		? `<span class="text-muted" title="${text(s.dibaca_oleh)}">${__("dibaca {0}", [text(moment_of(s.dibaca_pada))])}</span>`
+		: `<span class="text-muted">${__("belum dibaca")}</span>`;
+
+// Day and time without seconds.
+const moment_of = (waktu) => frappe.datetime.str_to_user(waktu).replace(/(\d\d:\d\d):\d\d/, "$1");
+
+// What one recipient has reached, each with its time and who did it.
+const reached = (capaian) =>
+	`<ol class="asn-capaian">${capaian
+		.map(
+			(c) => `<li><b>${text(states()[c.keadaan][0])}</b> <span class="text-muted">${text(moment_of(c.waktu))}</span> ${text(c.pelaku)}</li>`
+		)
+		.join("")}</ol>`;
+
+// The recipients of an order with how far each is; a count of the states stands on top.
+const followed = (baris) => {
+	const hitung = {};
+	for (const b of baris.filter((b) => b.keadaan)) hitung[b.keadaan] = (hitung[b.keadaan] || 0) + 1;
+	const ringkas = Object.entries(states())
+		.filter(([k]) => hitung[k])
+		.map(([k, [kata, warna]]) => pill(`${hitung[k]} ${kata}`, warna))
+		.join(" ");
+	const satu = (b) => `<li class="asn-pantau">
+		<div class="asn-pantau-nama">
+			${b.tugas ? link("Tugas", b.tugas, b.penerima) : text(b.penerima)}
+			${b.tembusan ? `<span class="text-muted">· ${__("tembusan")}</span>` : ""}
+			${b.penanggung_jawab ? `<span class="text-muted">· ${__("penanggung jawab")}</span>` : ""}
+		</div>
+		<div>${b.keadaan ? pill(...states()[b.keadaan]) : `<span class="text-muted">${__("(tidak dapat dilihat)")}</span>`}</div>
+		${b.capaian.length ? reached(b.capaian) : ""}
+	</li>`;
+	return `<div class="asn-pantau-ringkas">${ringkas}</div><ul class="asn-pantau-daftar">${baris.map(satu).join("")}</ul>`;
+};
+
 // The tasks of a letter; `simpul` comes in tree order with its depth.
 const tree = (simpul) => {
 	if (!simpul.length) return `<p class="text-muted">${__("Belum ada tugas dari naskah ini.")}</p>`;
@@ -84,6 +132,7 @@ const tree = (simpul) => {
 			<div class="asn-simpul-rinci">
 				${pattern_pill(s.pola, s.kelompok)}
 				${stage_pill(s.status, s.tahap)}
+				${s.tahap === "Baru" ? read_mark(s) : ""}
 				<span class="asn-simpul-tenggat">${deadline(s)}</span>
 			</div>
 		</li>`;
@@ -160,5 +209,5 @@ $(document).on("form-refresh", (e, frm) => {
 });
 
 Object.assign(transformasi_asn.tampil, {
-	text, link, pill, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, unlock, WARNA_TAHAP,
+	text, link, pill, moment_of, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, unlock, WARNA_TAHAP,
 });

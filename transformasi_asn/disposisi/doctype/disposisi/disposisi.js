@@ -297,5 +297,11 @@ function add_rows(frm, calon) {
 async function show_decided(frm) {
 	const garis = await frappe.xcall(API + "garis_disposisi", { disposisi: frm.doc.name });
 	transformasi_asn.tampil.put(frm, "garis_pola", transformasi_asn.tampil.decision_line(garis));
+	await show_followed(frm);
 	frm.add_custom_button(__("Lihat Naskah"), () => frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah));
+}
+
+async function show_followed(frm) {
+	const { put, followed } = transformasi_asn.tampil;
+	put(frm, "pantauan", followed(await frappe.xcall(API + "pantauan_disposisi", { disposisi: frm.doc.name })));
 }

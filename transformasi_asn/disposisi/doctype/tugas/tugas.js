@@ -1,7 +1,7 @@
 frappe.ui.form.on("Tugas", {
 	async refresh(frm) {
 		// the line on top says the pattern, the pill beside the title the state
-		frm.toggle_display(["alasan", "tahap", "pola_kerja", "instrumen"], false);
+		frm.toggle_display(["alasan", "tahap", "pola_kerja", "instrumen", "dibaca_pada", "dibaca_oleh"], false);
 		transformasi_asn.alur.offer_steps(frm);
 		const nama = frm.doc.name;
 		const t = await frappe.xcall("transformasi_asn.disposisi.api.tampilan_tugas", { tugas: nama });
@@ -21,11 +21,12 @@ frappe.ui.form.on("Tugas", {
 });
 
 function show(frm, t) {
-	const { put, decision_line, pairs, tree, log } = transformasi_asn.tampil;
+	const { put, decision_line, pairs, tree, log, reached } = transformasi_asn.tampil;
 	const penerima = t.peran.includes("penerima");
 	put(frm, "garis_pola", t.garis.map((g) => decision_line(g)).join(""));
 	set_title(frm, "bagian_3", penerima ? __("Mengapa saya?") : __("Mengapa penerima ini?"));
 	put(frm, "mengapa", pairs(t.mengapa));
+	put(frm, "kemajuan", t.capaian.length ? reached(t.capaian) : "");
 	put(frm, "pohon", tree(t.pohon));
 	put(frm, "jejak", log(t.jejak));
 }

@@ -6,7 +6,7 @@ from frappe.utils import now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import services
+from transformasi_asn.disposisi import pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.permissions.peran import get_peran
@@ -23,11 +23,15 @@ DIURUS_SENDIRI = {"workflow_state", "tahap"}
 class Tugas(AlurMixin, Document):
 	"""One piece of work in one hand: made by a Disposisi, moved by its workflow."""
 
+	def onload(self):
+		pantauan.mark_read(self)
+
 	def validate(self):
 		self.settle_tahap()
 		if self.is_new():
 			self.refuse_by_hand()
 		else:
+			pantauan.keep_reading(self, self.get_doc_before_save())
 			self.refuse_foreign_changes()
 			self.settle_move()
 

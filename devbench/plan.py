@@ -116,8 +116,11 @@ class Bench:
 
 		def app_env(log: Path) -> None:
 			self.sites.link_app()
-			args = [s.uv, "pip", "install", "--quiet", "--python", s.python, "--no-deps", "-e", apps / APP]
-			self.commands.run("Memasang aplikasi ke lingkungan", args, log)
+			pins = s.repo / "devbench" / "requirements-bench.txt"
+			pip = [s.uv, "pip", "install", "--quiet", "--python", s.python]
+			self.commands.run(
+				"Memasang aplikasi ke lingkungan", [*pip, "--constraint", pins, "-e", apps / APP], log
+			)
 
 		def node_packages(log: Path) -> None:
 			part = s.home / "node.part"

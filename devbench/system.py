@@ -15,6 +15,8 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
 	"redis-server": ("redis-server",),
 	"node": ("nodejs",),
 	"npm": ("npm",),
+	# The framework's PDF engine; without a font its pages would be blank.
+	"wkhtmltopdf": ("wkhtmltopdf", "fonts-liberation"),
 }
 # Without a font the pages would be blank.
 CHROMIUM = ("chromium", "fonts-liberation")

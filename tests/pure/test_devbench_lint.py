@@ -52,3 +52,10 @@ def test_a_script_with_a_fault_is_a_finding(tmp_path, capsys):
 def test_the_commit_hooks_are_the_checks():
 	hooks = (REPO / ".pre-commit-config.yaml").read_text(encoding="utf-8")
 	assert re.findall(r"entry: \./dev lint (.+)", hooks) == list(lint.CHECKS)
+
+
+def test_the_forge_runs_every_part_of_ci():
+	script = (REPO / ".ci" / "run").read_text(encoding="utf-8")
+	workflow = (REPO / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+	parts = re.search(r"set -- (.+)", script)[1].split()
+	assert sorted(re.search(r"part: \[(.+)\]", workflow)[1].split(", ")) == sorted(parts)

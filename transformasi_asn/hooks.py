@@ -29,6 +29,8 @@ doctype_js = {"Workflow": "public/js/workflow.js"}
 has_permission = {
 	"Aturan Pola Kerja": "transformasi_asn.tata_kerja.services.has_permission",
 	"Dokumen Kinerja": "transformasi_asn.tata_kerja.services.has_permission",
+	"Hari Libur Daerah": "transformasi_asn.tata_kerja.kalender.has_permission",
+	"Jam Kerja": "transformasi_asn.tata_kerja.kalender.has_permission",
 	"Activity Log": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Agenda Naskah": "transformasi_asn.permissions.hak.has_permission",
 	"Comment": "transformasi_asn.permissions.pintu.has_permission_about",

@@ -5,8 +5,10 @@ from frappe import _
 from frappe.utils import getdate
 
 from transformasi_asn.organisasi import services as organisasi
-from transformasi_asn.tata_kerja import services
+from transformasi_asn.tata_kerja import kalender, services
+from transformasi_asn.tata_kerja.domain.kalender import HARI
 from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Pemicu, needs_reason
+from transformasi_asn.tata_kerja.exceptions import TahunTidakWajarError
 
 
 @frappe.whitelist()
@@ -120,3 +122,25 @@ def _check_pemicu(pemicu: str | None) -> str:
 			title=_("Pemicu Tidak Dikenal"),
 		)
 	return pemicu or Pemicu.TIDAK_ADA.value
+
+
+@frappe.whitelist()
+def kalender_kerja(unit_kerja: str | None = None, tahun: int | None = None) -> dict:
+	"""Working calendar of a unit (None: what holds for all) in a year: the hours of each day of the week
+	today, in minutes from midnight, and the days off with their names."""
+	_require_read("Hari Libur Daerah")
+	if unit_kerja:
+		_require("Unit Kerja", unit_kerja)
+	hari_ini = getdate()
+	tahun = tahun or hari_ini.year
+	if not 2000 <= tahun <= 2100:
+		frappe.throw(_("Tahun {0} di luar jangkauan kalender.").format(tahun), TahunTidakWajarError)
+	pola = next(p for p in kalender.get_kalender(unit_kerja).pola if p.berlaku(hari_ini))
+	return {
+		"minggu": [
+			{"hari": hari, "sesi": [(s.mulai, s.selesai) for s in sesi]}
+			for hari, sesi in zip(HARI, pola.sesi, strict=True)
+		],
+		"jam_seminggu": pola.menit_seminggu / 60,
+		"libur": kalender.list_libur(unit_kerja, tahun),
+	}

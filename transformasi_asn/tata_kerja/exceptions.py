@@ -61,3 +61,19 @@ class TahunTidakWajarError(frappe.ValidationError):
 
 class PotonganGandaError(frappe.ValidationError):
 	"""Two rows of the secrecy table speak of the same cell."""
+
+
+class SesiTidakSahError(frappe.ValidationError):
+	"""Working hours that end before they begin, or two at one time."""
+
+
+class JamKerjaGandaError(frappe.ValidationError):
+	"""A unit has one working week in force on a day."""
+
+
+class HariLiburGandaError(frappe.ValidationError):
+	"""A unit has one entry per date."""
+
+
+class LangkahGandaError(frappe.ValidationError):
+	"""Two steps of reminders stand in one place."""

@@ -1,4 +1,5 @@
 import "./tampil";
 import "./alur";
 import "./kotak";
+import "./kalender";
 import "./impor";

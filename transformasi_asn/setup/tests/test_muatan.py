@@ -30,7 +30,8 @@ class TestMuatan(SitusTestCase):
 
 	def test_page_that_nobody_saved_is_filled(self):
 		frappe.db.delete("Singles", {"doctype": SETELAN})
-		frappe.db.delete("Potongan Keamanan", {"parent": SETELAN})
+		for tabel in ("Potongan Keamanan", "Langkah Pengingat"):
+			frappe.db.delete(tabel, {"parent": SETELAN})
 		for field, nilai in (("modified", "2026-01-01 00:00:00"), ("batas_plt_bulan", "3")):
 			# what core writes of a new page
 			frappe.qb.into("Singles").columns("doctype", "field", "value").insert(

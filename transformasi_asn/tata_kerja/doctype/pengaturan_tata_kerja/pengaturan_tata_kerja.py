@@ -1,14 +1,22 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
+from transformasi_asn.tata_kerja import kalender
+from transformasi_asn.tata_kerja.domain.kalender import Satuan
 from transformasi_asn.tata_kerja.domain.keamanan import find_duplicates
-from transformasi_asn.tata_kerja.exceptions import PotonganGandaError
+from transformasi_asn.tata_kerja.domain.pengingat import Kapan, Langkah, Tindakan, find_ganda
+from transformasi_asn.tata_kerja.exceptions import LangkahGandaError, PotonganGandaError
 
 
 class PengaturanTataKerja(Document):
 	def validate(self) -> None:
 		self.refuse_duplicate_cells()
+		self.refuse_duplicate_steps()
+
+	def on_change(self) -> None:
+		kalender.clear()
 
 	def refuse_duplicate_cells(self) -> None:
 		ganda = find_duplicates((row.hubungan, row.keamanan) for row in self.potongan_keamanan)
@@ -18,5 +26,20 @@ class PengaturanTataKerja(Document):
 					*ganda[0]
 				),
 				PotonganGandaError,
+				title=_("Baris Ganda"),
+			)
+
+	def refuse_duplicate_steps(self) -> None:
+		"""A task remembers the last step that it has had by its place in their order."""
+		kunci = [
+			Langkah(Kapan(b.kapan), cint(b.jumlah), Satuan(b.satuan), Tindakan(b.tindakan)).kunci
+			for b in self.langkah_pengingat
+		]
+		if ganda := find_ganda(kunci):
+			frappe.throw(
+				_(
+					"Langkah pengingat: baris {0} dan {1} jatuh pada saat yang sama. Gabungkan keduanya."
+				).format(*ganda),
+				LangkahGandaError,
 				title=_("Baris Ganda"),
 			)

@@ -139,21 +139,30 @@ def write_or_leave(kueri) -> None:
 
 
 def lock(doctype: str, nama: Iterable[str], field: str = "name") -> dict[str, Any]:
-	"""Hold these rows until the end of the transaction, in the order of their names; name → value of `field`.
+	"""`read_locked` for one field of these rows: name → value."""
+	return {baris.name: baris[field] for baris in read_locked(doctype, [field], nama)}
+
+
+def read_locked(doctype: str, kolom: Iterable[str], nama: Iterable[str] | None = None) -> list[frappe._dict]:
+	"""Hold these rows (None: all) until the end of the transaction, in the order of their names.
 
 	Who gets them next must know what was done under the lock. MariaDB's locking reads show it;
 	PostgreSQL would read on from its old snapshot, so there the rows are written as they are, and a
 	transaction that began before is refused with `frappe.QueryDeadlockError`.
 	"""
-	nama = sorted(set(nama))
 	tabel = DocType(doctype)
-	di_sini = tabel.name.isin(nama)
-	kunci = frappe.qb.from_(tabel).select(tabel.name, tabel[field]).where(di_sini).orderby(tabel.name)
+	pilih = [tabel[k] for k in dict.fromkeys(["name", *kolom])]
+	kueri = frappe.qb.from_(tabel).select(*pilih).orderby(tabel.name)
+	tulis = frappe.qb.update(tabel).set(tabel.modified, tabel.modified)
+	if nama is not None:
+		if not (nama := sorted(set(nama))):
+			return []
+		kueri, tulis = (k.where(tabel.name.isin(nama)) for k in (kueri, tulis))
 	with retryable():
-		isi = dict(kunci.for_update().run()) if nama else {}
-		if isi and is_postgres():
-			frappe.qb.update(tabel).set(tabel.modified, tabel.modified).where(di_sini).run()
-	return isi
+		baris = kueri.for_update().run(as_dict=True)
+		if baris and is_postgres():
+			tulis.run()
+	return baris
 
 
 def get_locked(doctype: str, nama: str):

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 
 import frappe
-from frappe.query_builder import DocType
 
+from transformasi_asn import basisdata
 from transformasi_asn.organisasi.domain.impor import Baris, fold
 from transformasi_asn.organisasi.domain.pohon import number_tree, render_putaran, tolak_putaran
 from transformasi_asn.organisasi.impor.dasar import Impor
@@ -30,17 +30,14 @@ class ImporPohon(Impor):
 		return len(self.terima)
 
 	def read_lama(self) -> dict[str, dict[str, Any]]:
-		"""Every stored node, locked until the end of the transaction, so that nobody renumbers meanwhile."""
-		tabel = DocType(self.doctype)
-		kolom = [tabel[k.nama] for k in self.kolom if k.nama not in self.bukan_isian]
-		baris = (
-			frappe.qb.from_(tabel)
-			.select(tabel.name, tabel.lft, tabel.rgt, *kolom)
-			.orderby(tabel.lft)
-			.for_update()
-			.run(as_dict=True)
-		)
-		return {b.name: b for b in baris}
+		"""Every stored node in the order of the tree, locked so that nobody renumbers meanwhile.
+
+		Where there is none yet, the tree's own record keeps a second file out.
+		"""
+		basisdata.lock("DocType", [self.doctype])
+		kolom = [k.nama for k in self.kolom if k.nama not in self.bukan_isian]
+		baris = basisdata.read_locked(self.doctype, ["lft", "rgt", *kolom])
+		return {b.name: b for b in sorted(baris, key=lambda b: b.lft or 0)}
 
 	def set_kode(self) -> None:
 		"""Stored spelling of the codes that exist; the file's own for new ones."""

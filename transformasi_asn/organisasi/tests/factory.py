@@ -1,5 +1,6 @@
 """Test data of the organisation: `make_x(**fields)` inserts one record with sensible defaults."""
 
+from collections import Counter
 from itertools import count
 from typing import Any
 
@@ -87,3 +88,16 @@ def make_dinas() -> None:
 	make_jabatan("UJI-KADIS", "UJI-D", "UJI-GUB", jenis="JPT Pratama", eselon="II.a", kepala_unit=1)
 	make_jabatan("UJI-KABID", "UJI-B", "UJI-KADIS", kepala_unit=1)
 	make_jabatan("UJI-PEL", "UJI-B", "UJI-KABID", jenis="Pelaksana", jumlah_kursi=2)
+
+
+def find_tree_faults(doctype: str, induk: str) -> list[str]:
+	"""Nodes whose lft and rgt do not say the same as their parents."""
+	simpul = {b.name: b for b in frappe.get_all(doctype, fields=["name", "lft", "rgt", f"{induk} as induk"])}
+	nomor = Counter(n for b in simpul.values() for n in (b.lft, b.rgt))
+	salah = []
+	for b in simpul.values():
+		dekat = [a for a in simpul.values() if a.lft < b.lft and b.rgt < a.rgt]
+		terdekat = max(dekat, key=lambda a: a.lft).name if dekat else None
+		if terdekat != (b.induk or None) or nomor[b.lft] + nomor[b.rgt] > 2:
+			salah.append(b.name)
+	return salah

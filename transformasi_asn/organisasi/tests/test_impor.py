@@ -6,6 +6,7 @@ from transformasi_asn.organisasi.exceptions import ImporError
 from transformasi_asn.organisasi.impor.unit_kerja import ImporUnitKerja
 from transformasi_asn.organisasi.tests.factory import (
 	OrganisasiTestCase,
+	find_tree_faults,
 	make_dinas,
 	make_jabatan_fungsional,
 	make_nip,
@@ -26,16 +27,7 @@ class TestImpor(OrganisasiTestCase):
 		return hasil
 
 	def check_tree(self, doctype, induk):
-		"""lft and rgt say the same as the parents."""
-		simpul = {
-			b.name: b for b in frappe.get_all(doctype, fields=["name", "lft", "rgt", f"{induk} as induk"])
-		}
-		nomor = sorted(n for b in simpul.values() for n in (b.lft, b.rgt))
-		self.assertEqual(len(nomor), len(set(nomor)))
-		for b in simpul.values():
-			dekat = [a for a in simpul.values() if a.lft < b.lft and b.rgt < a.rgt]
-			terdekat = max(dekat, key=lambda a: a.lft).name if dekat else None
-			self.assertEqual(terdekat, b.induk or None, b.name)
+		self.assertEqual(find_tree_faults(doctype, induk), [])
 
 	def test_tree_in_any_order_then_form(self):
 		self.run_import(

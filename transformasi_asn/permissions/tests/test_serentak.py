@@ -1,7 +1,5 @@
 """Several people at the same moment, each on a connection of his own; what is written here is committed."""
 
-import threading
-
 import frappe
 from frappe.model.workflow import WorkflowTransitionError, apply_workflow
 from frappe.utils import getdate
@@ -11,6 +9,7 @@ from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah
 from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory
 from transformasi_asn.tests.kasus import SitusTestCase
+from transformasi_asn.tests.serentak import at_once
 
 # what a caller may simply try again
 COBA_LAGI = (frappe.QueryDeadlockError, frappe.QueryTimeoutError, frappe.TimestampMismatchError)
@@ -19,36 +18,6 @@ COBA_LAGI = (frappe.QueryDeadlockError, frappe.QueryTimeoutError, frappe.Timesta
 def is_refused_late(e: Exception) -> bool:
 	"""PostgreSQL's word, to core's own locks, for what MariaDB lets core find out by the time stamp."""
 	return getattr(e, "pgcode", None) == "40001"
-
-
-def at_once(*kerja) -> list:
-	"""Run each of (user, function) in its own thread and transaction; the results, or the exceptions."""
-	site, hasil, mulai = frappe.local.site, [None] * len(kerja), threading.Barrier(len(kerja))
-
-	def run(nomor: int, user: str, fungsi):
-		frappe.init(site=site)
-		frappe.connect()
-		try:
-			frappe.flags.in_test = True
-			frappe.set_user(user)
-			frappe.db.sql("select 1 from `tabTugas` limit 1")  # the transaction sees what stood now
-			mulai.wait()
-			hasil[nomor] = fungsi()
-			frappe.db.commit()
-		except Exception as e:
-			frappe.db.rollback()
-			hasil[nomor] = e
-		finally:
-			frappe.destroy()
-
-	utas = [threading.Thread(target=run, args=(i, u, f)) for i, (u, f) in enumerate(kerja)]
-	for u in utas:
-		u.start()
-	for u in utas:
-		u.join(120)
-	frappe.db.rollback()  # a new snapshot for the assertions
-	konteks.clear()
-	return hasil
 
 
 class SerentakTestCase(SitusTestCase):
@@ -95,6 +64,12 @@ class SerentakTestCase(SitusTestCase):
 		frappe.set_user("Administrator")
 		frappe.db.commit()
 
+	@staticmethod
+	def at_once(*kerja) -> list:
+		hasil = at_once(*kerja)
+		konteks.clear()
+		return hasil
+
 	def assert_only_retryable(self, hasil: list, lain: tuple = ()) -> None:
 		for h in hasil:
 			if isinstance(h, Exception) and not isinstance(h, (*COBA_LAGI, *lain)) and not is_refused_late(h):
@@ -110,7 +85,7 @@ class TestMendisposisi(SerentakTestCase):
 	def race_orders(self):
 		naskah = make_naskah("tu_setda", unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA")
 		self.commit()
-		hasil = at_once(
+		hasil = self.at_once(
 			*(
 				(user_of("sekda"), lambda j=jabatan: make_disposisi(naskah, "sekda", [to_post(j)]).name)
 				for jabatan in ("AGN-KADA", "AGN-KADA", "AGN-ASISTEN")
@@ -149,7 +124,7 @@ class TestMencatat(SerentakTestCase):
 
 	def test_numbers_are_unique_and_without_gaps_though_one_registration_is_undone(self):
 		sebelum = self.numbers()
-		hasil = at_once(self.register(4), self.register(4, batal=1), self.register(4))
+		hasil = self.at_once(self.register(4), self.register(4, batal=1), self.register(4))
 		self.assert_only_retryable(hasil)
 		sesudah = self.numbers()
 		self.assertGreater(len(sesudah), len(sebelum))
@@ -172,7 +147,7 @@ class TestMencatat(SerentakTestCase):
 		def satu():
 			return make_naskah("tu_b", unit_penerima="AGN-DB", tujuan_jabatan="AGN-KADB").nomor_agenda
 
-		hasil = at_once(*((user_of("tu_b"), satu) for _ in range(3)))
+		hasil = self.at_once(*((user_of("tu_b"), satu) for _ in range(3)))
 		self.assert_only_retryable(hasil)
 		nomor = sorted(frappe.get_all("Agenda Naskah", {"unit_kerja": "AGN-DB"}, pluck="nomor"))
 		self.assertEqual(nomor, list(range(1, sum(isinstance(h, str) for h in hasil) + 1)))
@@ -191,7 +166,7 @@ class TestMemindahkan(SerentakTestCase):
 		def terima():
 			return apply_workflow(frappe.get_doc("Tugas", tugas.name), "Terima").workflow_state
 
-		hasil = at_once(*((user_of("kabid"), terima) for _ in range(3)))
+		hasil = self.at_once(*((user_of("kabid"), terima) for _ in range(3)))
 		self.assert_only_retryable(hasil, (WorkflowTransitionError,))
 		self.assertEqual(sum(isinstance(h, str) for h in hasil), 1)
 		self.assertEqual(frappe.db.get_value("Tugas", tugas.name, "tahap"), "Berjalan")
@@ -213,7 +188,7 @@ class TestMemindahkan(SerentakTestCase):
 
 			return kerja
 
-		hasil = at_once(
+		hasil = self.at_once(
 			(user_of("kabid"), melangkah("Laporkan", laporan="Selesai")),
 			(user_of("kadis_a"), melangkah("Batalkan", alasan="Dobel")),
 		)
@@ -240,7 +215,7 @@ class TestMemindahkan(SerentakTestCase):
 		def selesaikan(nama):
 			return lambda: apply_workflow(frappe.get_doc("Tugas", nama), "Selesaikan").tahap
 
-		hasil = at_once(
+		hasil = self.at_once(
 			(user_of("kadis_a"), selesaikan(tugas[0].name)), (user_of("asisten"), selesaikan(tugas[1].name))
 		)
 		self.assert_only_retryable(hasil)

@@ -22,6 +22,9 @@ tim_pegawai = ["transformasi_asn.pokja.services.list_tim"]
 # who takes a Tugas addressed to another kind of recipient
 penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 
+# (post, person) → sentences: where the person would stand on both sides of a report
+konflik_mandat = ["transformasi_asn.disposisi.mandat.list_konflik"]
+
 doctype_js = {"Workflow": "public/js/workflow.js"}
 
 # Access ---------------------------------------------------------------------------------------
@@ -42,6 +45,7 @@ has_permission = {
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
+	"Surat Perintah": "transformasi_asn.organisasi.mandat.has_permission",
 	"Pokja": "transformasi_asn.permissions.hak.has_permission",
 	"Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Version": "transformasi_asn.permissions.pintu.has_permission_about",
@@ -130,6 +134,7 @@ doc_events = {
 	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
 	"Pokja": {"on_change": _lupakan},
+	"Surat Perintah": {"on_update": "transformasi_asn.disposisi.mandat.announce_surat"},
 	"Tag Link": _tolak,
 	"ToDo": _tolak,
 	"Tugas": {

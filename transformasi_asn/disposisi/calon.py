@@ -10,9 +10,9 @@ from frappe.utils import escape_html
 
 from transformasi_asn.disposisi.domain.penerima import Calon, Masalah, Persetujuan, Temuan, need_consent
 from transformasi_asn.disposisi.exceptions import PenerimaTidakSahError
-from transformasi_asn.disposisi.pelaku import label_of
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.garis import find_line
+from transformasi_asn.organisasi.domain.sebutan import label_of
 from transformasi_asn.organisasi.domain.struktur import FaktaJabatan
 
 

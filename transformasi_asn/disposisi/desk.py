@@ -20,9 +20,10 @@ from transformasi_asn.disposisi import pantauan, services
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
-from transformasi_asn.disposisi.pelaku import AWALAN, choose_post, label_of
+from transformasi_asn.disposisi.pelaku import choose_post
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.garis import find_line
+from transformasi_asn.organisasi.domain.sebutan import AWALAN, label_of, name_post
 from transformasi_asn.organisasi.domain.struktur import BUKAN_ALAMAT
 from transformasi_asn.organisasi.pembaca import is_aktif
 from transformasi_asn.permissions.konteks import Konteks, get_konteks
@@ -450,8 +451,7 @@ def _capacity_of(tugas) -> str:
 	if not tugas.jabatan:
 		return ""
 	nama = organisasi.get_fakta_jabatan(tugas.jabatan).nama
-	kapasitas = get_konteks().kapasitas_pada(tugas.jabatan) or ""
-	return f"{AWALAN.get(kapasitas, '')}{nama}"
+	return name_post(nama, get_konteks().kapasitas_pada(tugas.jabatan))
 
 
 def _consent_of(tugas) -> str | None:
@@ -518,7 +518,7 @@ def list_jabatan_saya() -> list[dict]:
 	return [
 		{
 			"jabatan": j,
-			"label": AWALAN.get(k.kapasitas_pada(j) or "", "") + organisasi.get_fakta_jabatan(j).nama,
+			"label": name_post(organisasi.get_fakta_jabatan(j).nama, k.kapasitas_pada(j)),
 		}
 		for j in (*k.jabatan, *k.kursi)
 	]

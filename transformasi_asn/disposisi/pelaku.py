@@ -7,9 +7,8 @@ from frappe import _
 
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
 from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.organisasi.domain.sebutan import label_of
 from transformasi_asn.permissions.konteks import Konteks, get_konteks
-
-AWALAN = {"Plt": "Plt. ", "Plh": "Plh. ", "Pj.": "Pj. "}
 
 
 @dataclass(frozen=True)
@@ -27,11 +26,6 @@ class Pelaku:
 	@property
 	def label(self) -> str:
 		return label_of(self.nama or self.pelaku, self.nama_jabatan, self.kapasitas)
-
-
-def label_of(nama: str, nama_jabatan: str | None, kapasitas: str | None = None) -> str:
-	"""Name and post, as users ask to see a recipient: `I Wayan A (Plt. Kepala Dinas X)`."""
-	return f"{nama} ({AWALAN.get(kapasitas or '', '')}{nama_jabatan})" if nama_jabatan else nama
 
 
 def take_pelaku(jabatan: str | None = None) -> Pelaku:

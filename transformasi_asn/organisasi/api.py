@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from transformasi_asn.organisasi import akun
+from transformasi_asn.organisasi import akun, mandat
 from transformasi_asn.organisasi.domain.impor import BATAS_BYTE
 from transformasi_asn.organisasi.exceptions import ImporError
 from transformasi_asn.organisasi.impor.dasar import Impor
@@ -87,6 +87,47 @@ def list_simpul(doctype: str, parent: str = "", is_root: bool = False) -> list[d
 		limit_page_length=0,
 	)
 	return [{"value": s.value, "title": s.title, "expandable": int(s.rgt - s.lft > 1)} for s in simpul]
+
+
+# -- Surat Perintah ------------------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def tampilan_surat_perintah(nama: str) -> dict:
+	"""What the form of a Surat Perintah shows: steps open to the user, limits exceeded, conflicts."""
+	surat = frappe.get_doc(mandat.DOCTYPE, nama)
+	surat.check_permission("read")
+	return mandat.view(surat)
+
+
+@frappe.whitelist(methods=["POST"])
+def setujui_surat_perintah(nama: str) -> str:
+	"""The superior approves the proposal; returns the new status."""
+	return mandat.approve(nama).status
+
+
+@frappe.whitelist(methods=["POST"])
+def tolak_surat_perintah(nama: str, alasan: str) -> str:
+	"""Refuse the proposal, with the reason; returns the new status."""
+	return mandat.refuse(nama, alasan).status
+
+
+@frappe.whitelist(methods=["POST"])
+def tetapkan_surat_perintah(nama: str, nomor: str, tanggal: str) -> str:
+	"""Give the approved order its number and date, which makes the placement; returns the new status."""
+	return mandat.number(nama, nomor, tanggal).status
+
+
+@frappe.whitelist(methods=["POST"])
+def akhiri_surat_perintah(nama: str, hari_terakhir: str, alasan: str) -> str:
+	"""End the order before its day, or withdraw it before its first; returns the new status."""
+	return mandat.end(nama, hari_terakhir, alasan).status
+
+
+@frappe.whitelist()
+def usul_perpanjangan(nama: str) -> dict:
+	"""Fields of a new Surat Perintah that extends this one; saves nothing."""
+	return mandat.propose_extension(nama)
 
 
 def require_write(doctype: str) -> None:

@@ -92,6 +92,38 @@ class PltLewatBatasError(OrganisasiError):
 	"""A Plt or Plh beyond the months or the level, where the settings refuse it."""
 
 
+class KeadaanJabatanError(OrganisasiError):
+	"""A Plt, Plh or Pj. for a post in a state that asks for another capacity, or none."""
+
+
+class MandatDiriError(OrganisasiError):
+	pass
+
+
+class MandatUlangError(OrganisasiError):
+	"""A mandate handed on by who has it, or laid over a running one."""
+
+
+class PerpanjanganError(OrganisasiError):
+	pass
+
+
+class LangkahSuratError(OrganisasiError):
+	"""A step that the Surat Perintah does not offer now, or not to this person."""
+
+
+class SuratTetapError(OrganisasiError):
+	"""Changing what an approved Surat Perintah says, or a placement that it made."""
+
+
+class NomorSuratError(OrganisasiError):
+	pass
+
+
+class UsulGandaError(OrganisasiError):
+	"""Two proposals for the same post and days."""
+
+
 class GarisKoordinasiError(OrganisasiError):
 	pass
 
@@ -116,6 +148,10 @@ GALAT: dict[str, type[OrganisasiError]] = {
 	"penempatan_ganda": PenempatanGandaError,
 	"lewat_batas": PltLewatBatasError,
 	"lewat_tingkat": PltLewatBatasError,
+	"keadaan_jabatan": KeadaanJabatanError,
+	"mandat_diri": MandatDiriError,
+	"mandat_ulang": MandatUlangError,
+	"perpanjangan": PerpanjanganError,
 }
 
 

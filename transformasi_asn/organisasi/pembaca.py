@@ -260,9 +260,17 @@ def read_batas_sementara() -> tuple[BatasSementara, bool]:
 		BatasSementara(
 			bulan=_int_or(setelan.get("batas_plt_bulan"), bawaan.bulan),
 			perpanjangan=_int_or(setelan.get("perpanjangan_plt_bulan"), bawaan.perpanjangan),
+			plh_hari=_int_or(setelan.get("batas_plh_hari"), bawaan.plh_hari),
+			pj_bulan=_int_or(setelan.get("batas_pj_bulan"), bawaan.pj_bulan),
 		),
 		bool(_int_or(setelan.get("tolak_plt_lewat_batas"), 0)),
 	)
+
+
+def is_mandat_ulang_dilarang() -> bool:
+	"""Whether a mandate may not be handed on (Pengaturan Tata Kerja; yes where nothing is stored)."""
+	setelan = frappe.db.get_singles_dict("Pengaturan Tata Kerja")
+	return bool(_int_or(setelan.get("larang_mandat_ulang"), 1))
 
 
 def _int_or(nilai: Any, bawaan: int) -> int:

@@ -5,6 +5,7 @@ and is never touched again: what an admin edits or deletes afterwards is the adm
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import frappe
@@ -93,6 +94,15 @@ def load_settings(nama: str) -> int:
 	setelan.update(record)
 	setelan.save(ignore_permissions=True)
 	return 1
+
+
+def fill_settings(nama: str, isian: Iterable[str]) -> None:
+	"""Give these fields of a settings page their shipped values where nothing is stored: for patches."""
+	(record,) = read_records(nama)
+	tersimpan = frappe.db.get_singles_dict(record["doctype"])
+	baru = {field: record[field] for field in isian if tersimpan.get(field) is None}
+	for field, nilai in baru.items():
+		frappe.db.set_single_value(record["doctype"], field, nilai, update_modified=False)
 
 
 def _is_saved(doctype: str) -> bool:

@@ -77,3 +77,7 @@ class HariLiburGandaError(frappe.ValidationError):
 
 class LangkahGandaError(frappe.ValidationError):
 	"""Two steps of reminders stand in one place."""
+
+
+class LaranganKosongError(frappe.ValidationError):
+	"""A prohibition of letters for Plt and Plh that names none."""

@@ -6,7 +6,7 @@ structural officers for the same level or one level up; functional officers by t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .pelanggaran import Pelanggaran
 from .selang import add_bulan, find_puncak
@@ -35,10 +35,15 @@ TINGKAT_FUNGSIONAL = {
 
 @dataclass(frozen=True)
 class BatasSementara:
-	"""Months that a Plt or Plh may act, and by which an order may be extended."""
+	"""Months that a Plt or Plh may act, and by which an order may be extended.
+
+	`plh_hari` and `pj_bulan` (0: no limit of their own) are what an agency sets for itself.
+	"""
 
 	bulan: int = 3
 	perpanjangan: int = 3
+	plh_hari: int = 0
+	pj_bulan: int = 0
 
 	@property
 	def total(self) -> int:
@@ -84,7 +89,11 @@ def periksa_batas_sementara(
 	batas: BatasSementara,
 ) -> list[Pelanggaran]:
 	"""What a Plt or Plh exceeds: the months, or the level of the person's own posts."""
-	if calon.kapasitas not in SEMENTARA or calon.riwayat:
+	if calon.riwayat:
+		return []
+	if calon.kapasitas == Kapasitas.PJ:
+		return _periksa_lama_pj(calon, batas)
+	if calon.kapasitas not in SEMENTARA:
 		return []
 	return [*_periksa_lama(calon, milik_pegawai, batas), *_periksa_tingkat(calon, jabatan, jabatan_asal)]
 
@@ -171,6 +180,8 @@ def _periksa_lama(
 	calon: FaktaPenempatan, milik_pegawai: Iterable[FaktaPenempatan], batas: BatasSementara
 ) -> list[Pelanggaran]:
 	mulai = find_awal_rangkaian(calon, milik_pegawai)
+	if calon.kapasitas == Kapasitas.PLH and batas.plh_hari:
+		return _periksa_hari_plh(calon, mulai, batas.plh_hari)
 	akhir = add_bulan(mulai, batas.total)
 	if calon.selesai is not None and calon.selesai <= akhir:
 		return []
@@ -182,6 +193,24 @@ def _periksa_lama(
 		"perpanjangan": batas.perpanjangan,
 		"akhir": f"{akhir:%d-%m-%Y}",
 	}
+	return [Pelanggaran("lewat_batas", "selesai", pesan, nilai)]
+
+
+def _periksa_hari_plh(calon: FaktaPenempatan, mulai: date, hari: int) -> list[Pelanggaran]:
+	akhir = mulai + timedelta(days=hari)
+	if calon.selesai is not None and calon.selesai <= akhir:
+		return []
+	pesan = "Plh sejak {mulai} melewati batas {hari} hari (sampai {akhir})."
+	nilai = {"mulai": f"{mulai:%d-%m-%Y}", "hari": hari, "akhir": f"{akhir:%d-%m-%Y}"}
+	return [Pelanggaran("lewat_batas", "selesai", pesan, nilai)]
+
+
+def _periksa_lama_pj(calon: FaktaPenempatan, batas: BatasSementara) -> list[Pelanggaran]:
+	akhir = add_bulan(calon.mulai, batas.pj_bulan)
+	if not batas.pj_bulan or (calon.selesai is not None and calon.selesai <= akhir):
+		return []
+	pesan = "Pj. sejak {mulai} melewati batas {bulan} bulan (sampai {akhir})."
+	nilai = {"mulai": f"{calon.mulai:%d-%m-%Y}", "bulan": batas.pj_bulan, "akhir": f"{akhir:%d-%m-%Y}"}
 	return [Pelanggaran("lewat_batas", "selesai", pesan, nilai)]
 
 

@@ -108,7 +108,7 @@ class ImporPenempatan(Impor):
 			for b in frappe.get_all(
 				self.doctype,
 				filters={"name": ("in", potong)},
-				fields=["name", *(k.nama for k in self.kolom)],
+				fields=["name", "surat_perintah", *(k.nama for k in self.kolom)],
 			):
 				lama[b.name] = b
 		return lama
@@ -126,6 +126,8 @@ class ImporPenempatan(Impor):
 			pesan = "Penempatan ini sudah tertulis pada baris {baris}. Hapus salah satunya."
 			self.reject(baris, "pegawai", pesan, baris=self.tertulis[lama.name])
 			return None
+		if lama and self.refuse_change_past_letter(baris, lama, calon):
+			return None
 		di_jabatan = self.di_jabatan.setdefault(calon.jabatan, [])
 		milik = self.milik.setdefault(calon.pegawai, [])
 		jabatan = self.asal[calon.jabatan]
@@ -140,6 +142,14 @@ class ImporPenempatan(Impor):
 		self.keep(calon)
 		self.tertulis[calon.name] = baris.nomor
 		return baris, calon, lama is not None
+
+	def refuse_change_past_letter(self, baris: Baris, lama: FaktaPenempatan, calon: FaktaPenempatan) -> bool:
+		"""What a Surat Perintah made is changed by that letter alone; a file that repeats it is welcome."""
+		if calon == lama or not self.lama[lama.name].surat_perintah:
+			return False
+		pesan = "Penempatan ini dibuat oleh Surat Perintah; akhiri atau perpanjang lewat surat itu."
+		self.reject(baris, "pegawai", pesan)
+		return True
 
 	def build(self, baris: Baris) -> tuple[FaktaPenempatan | None, FaktaPenempatan]:
 		"""The stored twin of a row, and the placement as it will be."""

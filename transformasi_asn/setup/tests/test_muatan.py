@@ -1,5 +1,6 @@
 import frappe
 
+from transformasi_asn.patches import setelan_mandat
 from transformasi_asn.setup import muatan
 from transformasi_asn.tests.kasus import SitusTestCase
 
@@ -27,6 +28,16 @@ class TestMuatan(SitusTestCase):
 		sesudah = frappe.get_doc(SETELAN)
 		self.assertEqual(sesudah.batas_plt_bulan, 7)
 		self.assertEqual([(b.hubungan, b.keamanan, b.tingkat) for b in sesudah.potongan_keamanan], sisa)
+
+	def test_patch_fills_only_what_is_not_stored(self):
+		frappe.db.delete("Singles", {"doctype": SETELAN, "field": "larang_mandat_ulang"})
+		frappe.db.set_single_value(SETELAN, "batas_keberatan_hari", 9)
+		for _dua_kali in range(2):
+			setelan_mandat.execute()
+		tersimpan = frappe.db.get_singles_dict(SETELAN)
+		self.assertEqual(
+			(str(tersimpan.larang_mandat_ulang), str(tersimpan.batas_keberatan_hari)), ("1", "9")
+		)
 
 	def test_page_that_nobody_saved_is_filled(self):
 		frappe.db.delete("Singles", {"doctype": SETELAN})

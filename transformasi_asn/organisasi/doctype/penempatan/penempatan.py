@@ -10,7 +10,7 @@ from transformasi_asn.organisasi.domain.aturan_penempatan import (
 	periksa_penempatan,
 )
 from transformasi_asn.organisasi.domain.struktur import FaktaPenempatan
-from transformasi_asn.organisasi.exceptions import render, throw_first
+from transformasi_asn.organisasi.exceptions import SuratTetapError, render, throw_first
 
 
 class Penempatan(Document):
@@ -18,11 +18,16 @@ class Penempatan(Document):
 		if not (self.pegawai and self.jabatan and self.kapasitas and self.mulai):
 			return  # core names the missing fields after this
 		self.set_isian()
+		self.refuse_change_past_letter()
 		self.validate_aturan(pegawai_aktif=self.lock())
 
 	def on_update(self):
 		services.clear_cache()
 		self.sync_roles()
+
+	def on_trash(self):
+		if self.surat_perintah and not self.flags.dari_surat:
+			self.throw_letter_decides()
 
 	def after_delete(self):
 		services.clear_cache()
@@ -49,6 +54,22 @@ class Penempatan(Document):
 			self.wewenang_rahasia = 0
 		else:
 			self.berhalangan_tetap = None
+
+	def refuse_change_past_letter(self):
+		"""What a Surat Perintah made is changed by that letter alone."""
+		sebelum = self.get_doc_before_save()
+		surat = sebelum.surat_perintah if sebelum else None
+		if self.flags.dari_surat or not (surat or self.surat_perintah):
+			return
+		if not sebelum or surat != self.surat_perintah or sebelum.fakta != self.fakta:
+			self.throw_letter_decides()
+
+	def throw_letter_decides(self):
+		frappe.throw(
+			_("Penempatan ini dibuat oleh Surat Perintah; akhiri atau perpanjang lewat surat itu."),
+			SuratTetapError,
+			title=_("Diatur Surat Perintah"),
+		)
 
 	def lock(self) -> bool:
 		"""Two placements on one seat, or of one person, are checked one after the other.

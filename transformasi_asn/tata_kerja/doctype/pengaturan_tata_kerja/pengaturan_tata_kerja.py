@@ -7,13 +7,14 @@ from transformasi_asn.tata_kerja import kalender
 from transformasi_asn.tata_kerja.domain.kalender import Satuan
 from transformasi_asn.tata_kerja.domain.keamanan import find_duplicates
 from transformasi_asn.tata_kerja.domain.pengingat import Kapan, Langkah, Tindakan, find_ganda
-from transformasi_asn.tata_kerja.exceptions import LangkahGandaError, PotonganGandaError
+from transformasi_asn.tata_kerja.exceptions import LangkahGandaError, LaranganKosongError, PotonganGandaError
 
 
 class PengaturanTataKerja(Document):
 	def validate(self) -> None:
 		self.refuse_duplicate_cells()
 		self.refuse_duplicate_steps()
+		self.refuse_empty_prohibitions()
 
 	def on_change(self) -> None:
 		kalender.clear()
@@ -43,3 +44,14 @@ class PengaturanTataKerja(Document):
 				LangkahGandaError,
 				title=_("Baris Ganda"),
 			)
+
+	def refuse_empty_prohibitions(self) -> None:
+		for row in self.larangan_mandat:
+			if not (row.jenis_naskah or (row.klasifikasi or "").strip()):
+				frappe.throw(
+					_(
+						"Larangan mandat baris {0}: isi Jenis Naskah atau Klasifikasi, atau hapus barisnya."
+					).format(row.idx),
+					LaranganKosongError,
+					title=_("Larangan Mandat"),
+				)

@@ -41,6 +41,7 @@ has_permission = {
 	"Deleted Document": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Disposisi": "transformasi_asn.permissions.hak.has_permission",
 	"File": "transformasi_asn.permissions.pintu.has_file_permission",
+	"Jejak Baca": "transformasi_asn.permissions.hak.has_permission",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
@@ -60,6 +61,7 @@ permission_query_conditions = {
 	"Disposisi": "transformasi_asn.permissions.hak.query_disposisi",
 	"File": "transformasi_asn.permissions.pintu.query_file",
 	"Instruksi Terpilih": "transformasi_asn.permissions.hak.query_instruksi_terpilih",
+	"Jejak Baca": "transformasi_asn.permissions.hak.query_jejak_baca",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.query_jejak_tugas",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.query_naskah_masuk",
 	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
@@ -92,6 +94,7 @@ override_whitelisted_methods = {
 standard_queries = {
 	"Agenda Naskah": "transformasi_asn.permissions.pintu.search",
 	"Disposisi": "transformasi_asn.permissions.pintu.search",
+	"Jejak Baca": "transformasi_asn.permissions.pintu.search",
 	"Jejak Tugas": "transformasi_asn.permissions.pintu.search",
 	"Naskah Masuk": "transformasi_asn.permissions.pintu.search",
 	"Penetapan Pola": "transformasi_asn.permissions.pintu.search",
@@ -102,6 +105,7 @@ standard_queries = {
 
 _lupakan = "transformasi_asn.permissions.konteks.clear"
 _lupakan_jawaban = "transformasi_asn.permissions.konteks.forget_answers"
+_catat_bacaan = {event: "transformasi_asn.permissions.bacaan.on_show" for event in ("onload", "before_print")}
 _tolak = {"validate": "transformasi_asn.permissions.pintu.refuse_side_door"}
 
 doc_events = {
@@ -121,11 +125,12 @@ doc_events = {
 	"Kanban Board": _tolak,
 	"Milestone Tracker": _tolak,
 	"Naskah Masuk": {
+		**_catat_bacaan,
 		"after_insert": "transformasi_asn.permissions.pintu.remember_made",
 		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
-	"Disposisi": {"on_change": _lupakan_jawaban},
+	"Disposisi": {**_catat_bacaan, "on_change": _lupakan_jawaban},
 	"Pegawai ASN": {"on_change": _lupakan},
 	"Penempatan": {
 		"on_update": "transformasi_asn.disposisi.services.tell_givers_of_departure",
@@ -138,6 +143,7 @@ doc_events = {
 	"Tag Link": _tolak,
 	"ToDo": _tolak,
 	"Tugas": {
+		**_catat_bacaan,
 		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},

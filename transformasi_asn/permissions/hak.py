@@ -4,8 +4,9 @@ from functools import partial
 
 import frappe
 
+from transformasi_asn.permissions import bacaan
 from transformasi_asn.permissions.konteks import remember
-from transformasi_asn.permissions.kriteria import KRITERIA, can_see, get_criterion
+from transformasi_asn.permissions.kriteria import KRITERIA, get_criterion, see
 from transformasi_asn.permissions.peran import may_change
 
 
@@ -19,6 +20,7 @@ query_naskah_masuk = partial(query, doctype="Naskah Masuk")
 query_agenda_naskah = partial(query, doctype="Agenda Naskah")
 query_disposisi = partial(query, doctype="Disposisi")
 query_tugas = partial(query, doctype="Tugas")
+query_jejak_baca = partial(query, doctype="Jejak Baca")
 query_jejak_tugas = partial(query, doctype="Jejak Tugas")
 query_penetapan_pola = partial(query, doctype="Penetapan Pola")
 query_penerima_disposisi = partial(query, doctype="Penerima Disposisi")
@@ -33,8 +35,14 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, **_) 
 	user = user or frappe.session.user
 	if user == "Administrator" or doc.is_new():
 		return True
-	if doc.doctype in KRITERIA and not can_see(doc.doctype, doc.name, user):
-		return False
+	if doc.doctype in KRITERIA:
+		keamanan = see(doc.doctype, doc.name, user)
+		if keamanan is None:
+			return False
+		if ptype in READING and user == frappe.session.user:
+			bacaan.record(
+				doc.doctype, doc.name, keamanan, bacaan.DICETAK if ptype == "print" else bacaan.DIBUKA
+			)
 	# Asked of the stored row: what the caller sends must not put him in charge of it.
 	return ptype in READING or remember(
 		("ubah", user, doc.doctype, doc.name),

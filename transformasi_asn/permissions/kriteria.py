@@ -221,17 +221,28 @@ def penetapan_pola(k: Konteks) -> str:
 	return _inside("`tabPenetapan Pola`.`name`", "penetapan", "Disposisi", disposisi(k))
 
 
+def jejak_baca(k: Konteks) -> str:
+	"""Who read what is told to the auditor and to the post that the secret letter is addressed to."""
+	alamat = is_in("`tabNaskah Masuk`.`tujuan_jabatan`", k.jabatan_penuh)
+	return any_of(
+		"1=1" if k.auditor else TIDAK_ADA, _inside("`tabJejak Baca`.`naskah`", "name", "Naskah Masuk", alamat)
+	)
+
+
 KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Naskah Masuk": naskah_masuk,
 	"Agenda Naskah": agenda_naskah,
 	"Disposisi": disposisi,
 	"Tugas": tugas,
+	"Jejak Baca": jejak_baca,
 	"Jejak Tugas": jejak_tugas,
 	"Penetapan Pola": penetapan_pola,
 }
 # child DocType → its parent
 ANAK = {"Penerima Disposisi": "Disposisi", "Instruksi Terpilih": "Disposisi"}
 DIJAGA = frozenset(KRITERIA)
+# Their content is what the grade speaks of.
+BERTINGKAT = ("Naskah Masuk", "Disposisi", "Tugas")
 TABEL_DIJAGA = DIJAGA | frozenset(ANAK)
 
 
@@ -248,16 +259,21 @@ def get_criterion(doctype: str, user: str | None = None) -> str:
 def can_see(doctype: str, name: str, user: str | None = None) -> bool:
 	"""Whether the stored row `name` satisfies the condition; remembered until something is saved."""
 	user = user or frappe.session.user
-	if user == "Administrator":
-		return True
+	return user == "Administrator" or see(doctype, name, user) is not None
 
-	def ask() -> bool:
+
+def see(doctype: str, name: str, user: str) -> str | None:
+	"""The grade of secrecy ('' where the DocType has none) of the stored row, None where the user does not see it."""
+
+	def ask() -> str | None:
 		syarat = get_criterion(doctype, user)
-		return syarat != TIDAK_ADA and bool(
-			frappe.db.sql(
-				f"select 1 from `tab{doctype}` where `tab{doctype}`.`name` = {frappe.db.escape(name, percent=False)} and {syarat} limit 1"
-			)
+		if syarat == TIDAK_ADA:
+			return None
+		isi = f"`tab{doctype}`.`keamanan`" if doctype in BERTINGKAT else "''"
+		baris = frappe.db.sql(
+			f"select {isi} from `tab{doctype}` where `tab{doctype}`.`name` = {frappe.db.escape(name, percent=False)} and {syarat} limit 1"
 		)
+		return (baris[0][0] or "") if baris else None
 
 	return remember(("lihat", user, doctype, name), ask)
 

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 
 from transformasi_asn import compat
+from transformasi_asn.permissions import bacaan
 from transformasi_asn.permissions.kriteria import (
 	DIJAGA,
 	SEMUA,
@@ -14,6 +15,7 @@ from transformasi_asn.permissions.kriteria import (
 	TIDAK_ADA,
 	can_see,
 	get_criterion,
+	see,
 )
 from transformasi_asn.permissions.metode import PintuTertutupError
 
@@ -139,12 +141,13 @@ def has_file_permission(doc, ptype: str | None = None, user: str | None = None, 
 	if ptype == "create":
 		# Asked before core reads the file of a record that only names one; the rest is decided in `validate`.
 		doc.flags.asn_membawa_isi = bool(doc.get("content"))
-	elif (
-		doc.attached_to_doctype in DIJAGA
-		and doc.attached_to_name
-		and not can_see(doc.attached_to_doctype, doc.attached_to_name, user or frappe.session.user)
-	):
-		return False
+	elif doc.attached_to_doctype in DIJAGA and doc.attached_to_name:
+		user = user or frappe.session.user
+		keamanan = see(doc.attached_to_doctype, doc.attached_to_name, user)
+		if keamanan is None:
+			return False
+		if ptype in (None, "read") and user == frappe.session.user:
+			bacaan.record(doc.attached_to_doctype, doc.attached_to_name, keamanan, bacaan.DIUNDUH)
 	return compat.NO_OPINION
 
 

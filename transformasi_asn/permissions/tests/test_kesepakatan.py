@@ -9,7 +9,7 @@ from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah
 from transformasi_asn.permissions import kriteria, metode, pintu
 from transformasi_asn.permissions.kriteria import ANAK, DIJAGA
 from transformasi_asn.permissions.tests import factory
-from transformasi_asn.permissions.tests.jalan import DITOLAK, sebagai
+from transformasi_asn.permissions.tests.jalan import DITOLAK, akun, call, sebagai
 from transformasi_asn.tests.kasus import SitusTestCase
 
 GRADE = ("Biasa", "Terbatas", "Rahasia", "Sangat Rahasia")
@@ -56,7 +56,20 @@ class KesepakatanTestCase(SitusTestCase):
 			"Tugas": tugas,
 			"Jejak Tugas": frappe.get_all("Jejak Tugas", {"tugas": ("in", tugas)}, pluck="name"),
 			"Penetapan Pola": frappe.get_all("Disposisi", {"name": ("in", disp)}, pluck="penetapan"),
+			"Jejak Baca": cls.read_all(naskah),
 		}
+
+	@classmethod
+	def read_all(cls, naskah: list[str]) -> list[str]:
+		"""The secret letters, and one of Dinas A, are opened by who they are addressed to."""
+		lain = make_naskah(keamanan="Rahasia")
+		for orang, dibaca in (("sekda", naskah), ("kadis_a", [lain.name])):
+			frappe.set_user(akun(orang))
+			for nama in dibaca:
+				call("frappe.client.get", doctype="Naskah Masuk", name=nama)
+		frappe.local.request = None
+		frappe.set_user("Administrator")
+		return frappe.get_all("Jejak Baca", {"naskah": ("in", [*naskah, lain.name])}, pluck="name")
 
 	def setUp(self):
 		frappe.set_user("Administrator")

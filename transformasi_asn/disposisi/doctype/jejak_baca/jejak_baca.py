@@ -1,0 +1,20 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from transformasi_asn.disposisi.exceptions import CatatanTetapError
+
+
+class JejakBaca(Document):
+	"""One reading of a secret item. Written by `permissions.bacaan.record` only, and never changed."""
+
+	def validate(self):
+		self.refuse()
+
+	def on_trash(self):
+		self.refuse()
+
+	def refuse(self):
+		frappe.throw(
+			_("Jejak baca tidak dapat ditulis, diubah, atau dihapus dengan tangan."), CatatanTetapError
+		)

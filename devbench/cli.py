@@ -28,6 +28,7 @@ Perintah
   demo [--once] [--json BERKAS]   situs demo baru + jalankan demo; lalu layani sampai Ctrl-C
                                   (--once: berhenti sesudah demo; --json: tulis hasil)
   test [pure|site|browser] [ARG…] semua uji, atau satu bagian; ARG diteruskan ke pytest / run-tests
+  test matrix                     siapa melihat apa: setiap orang, tingkat keamanan dan pintu
   test --cakupan                  uji murni dan uji situs, lalu baris yang dilewatinya menurut bagian
                                   aplikasi; kode 1 bila ada bagian di bawah 90%
   test [site|browser] --bench JALUR --site NAMA [ARG…]
@@ -352,6 +353,8 @@ def test(settings: Settings, rest: list[str]) -> int:
 	measured = "--cakupan" in rest
 	if measured and rest != ["--cakupan"]:
 		raise Usage("./dev test --cakupan menjalankan semua uji murni dan uji situs, tanpa ARG lain.")
+	if rest[:1] == ["matrix"]:
+		rest[:1] = ["site", "--module", testing.MATRIX]
 	part = rest.pop(0) if rest and rest[0] in testing.PARTS else None
 	if rest and part is None and not measured:
 		raise Usage("Sebut bagiannya dulu: ./dev test pure|site|browser ARG…")

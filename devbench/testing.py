@@ -17,6 +17,8 @@ from devbench.plan import Bench
 from devbench.procs import clean_env, end, record
 
 PARTS = ("pure", "site", "browser")
+# who sees what: every person, grade and door
+MATRIX = "transformasi_asn.permissions.tests.test_matriks"
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,20 @@ def main(situs: str, jumlah: int) -> None:
 		factory.make_naskah(pemicu=factory.PRIORITAS, perihal=f"Arahan yang dijalani di peramban {i}").name
 		for i in range(jumlah)
 	]
+	rutin = [factory.make_naskah(perihal=f"Surat rutin {i:02}").name for i in range(RUTIN)]
 	frappe.set_user("Administrator")
 	frappe.db.commit()
-	print("SIAP" + json.dumps({"naskah": naskah, "akun": {k: factory.user_of(k) for k in factory.ORANG}}))
+	print(
+		"SIAP"
+		+ json.dumps(
+			{"naskah": naskah, "rutin": rutin, "akun": {k: factory.user_of(k) for k in factory.ORANG}}
+		)
+	)
 	frappe.destroy()
 
 
 SANDI = "Uji-peramban-1"
+RUTIN = 14
 
 if __name__ == "__main__":
 	main(sys.argv[1], int(sys.argv[2]))

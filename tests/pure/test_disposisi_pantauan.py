@@ -89,3 +89,15 @@ def test_order_times_and_end_hold_for_any_log(dibaca, ke):
 	assert (Keadaan.SELESAI in {c.keadaan for c in capaian}) == (ke[-1:] == ["Selesai"])
 	if Keadaan.DITINDAKLANJUTI in {c.keadaan for c in capaian}:
 		assert {Keadaan.DIBACA, Keadaan.DITERIMA} <= {c.keadaan for c in capaian}
+
+
+def test_given_back_is_no_following_up_until_it_is_done_after_all():
+	kembali = Langkah("Menunggu", at(2), "Kabid", kembali=True)
+	assert names(trace_keadaan(read(0), [*moves("Berjalan"), kembali])) == [
+		"Dibaca",
+		"Diterima",
+		"Dikembalikan",
+	]
+	assert names(trace_keadaan(None, [kembali])) == ["Dibaca", "Dikembalikan"]
+	lanjut = Langkah("Berjalan", at(3), "Kadis")
+	assert names(trace_keadaan(read(0), [kembali, lanjut])) == ["Dibaca", "Diterima"]

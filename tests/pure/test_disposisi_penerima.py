@@ -80,7 +80,12 @@ def test_one_recipient(pola, calon, kebijakan, masalah):
 def test_the_table_above_names_every_fault_of_a_single_row():
 	(tabel,) = [m for m in test_one_recipient.pytestmark if m.name == "parametrize"]
 	diuji = {baris[3] for baris in tabel.args[1]} - {None}
-	assert set(Masalah) - diuji == {Masalah.TANPA_PENERIMA, Masalah.GANDA, Masalah.TEMBUSAN_RAHASIA}
+	assert set(Masalah) - diuji == {
+		Masalah.TANPA_PENERIMA,
+		Masalah.GANDA,
+		Masalah.TEMBUSAN_RAHASIA,
+		Masalah.SUDAH_BERTUGAS,
+	}
 
 
 @pytest.mark.parametrize("calon", [[], [replace(JABATAN, tembusan=True)]])
@@ -94,6 +99,15 @@ def test_the_same_recipient_twice_also_as_copy():
 	for ganda in (kedua, replace(kedua, tembusan=True)):
 		(temuan,) = check_penerima(STRUKTURAL, [JABATAN, ganda], BIASA)
 		assert (temuan.masalah, temuan.baris) == (Masalah.GANDA, 2)
+
+
+def test_whoever_holds_an_open_task_of_the_letter_gets_no_second_one_but_may_get_a_copy():
+	bertugas = {(JABATAN.jenis, JABATAN.nama)}
+	(temuan,) = check_penerima(STRUKTURAL, [JABATAN], BIASA, bertugas)
+	assert (temuan.masalah, temuan.baris) == (Masalah.SUDAH_BERTUGAS, JABATAN.baris)
+	lain = replace(JF, baris=2)
+	assert check_penerima(STRUKTURAL, [lain, replace(JABATAN, tembusan=True)], BIASA, bertugas) == []
+	assert check_penerima(STRUKTURAL, [JABATAN], BIASA, {("Pegawai ASN", JABATAN.nama)}) == []
 
 
 def test_the_same_key_of_another_kind_is_another_recipient():

@@ -200,7 +200,7 @@ class TugasBerjalan(RuleBasedStateMachine):
 		elif self.tahap == "Baru":
 			assert "penerima" in peran and self.persetujuan not in ("Menunggu", "Ditolak")
 		elif ke == "Menunggu":
-			assert "penerima" in peran and (self.anak or laporan)
+			assert "penerima" in peran and (self.anak or laporan or alasan)
 
 	@precondition(
 		lambda self: self.tahap in ("Baru", "Berjalan") and self.persetujuan not in ("Menunggu", "Ditolak")

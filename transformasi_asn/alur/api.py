@@ -26,7 +26,10 @@ def list_langkah(doctype: str, name: str) -> list[dict]:
 def ambil_langkah(
 	doctype: str, name: str, aksi: str, isian: str, teks: str, lampiran: str | None = None
 ) -> dict:
-	"""Fill the text field that a step asks for and take the step, both or neither; returns the new state."""
+	"""Fill the text field that a step asks for and take the step, both or neither; returns the new state.
+
+	Where the field goes with a file, the file alone is enough.
+	"""
 	doc = _get(doctype, name)
 	doc.check_permission("write")
 	langkah = next((s for s in _steps_of(doc) if s["aksi"] == aksi), None)
@@ -38,6 +41,10 @@ def ambil_langkah(
 			LangkahTidakTersediaError,
 			title=_("Langkah Tidak Tersedia"),
 		)
+	berkas = lampiran if doc.meta.has_field(LAMPIRAN.get(isian, "")) else None
+	if berkas and not teks.strip():
+		# the file says it all
+		teks = _("Lihat berkas hasil.")
 	if not teks.strip():
 		frappe.throw(
 			_("Isi {0} dahulu.").format(_(doc.meta.get_label(isian))),
@@ -45,8 +52,8 @@ def ambil_langkah(
 			title=_("Belum Diisi"),
 		)
 	doc.set(isian, teks.strip())
-	if lampiran and doc.meta.has_field(LAMPIRAN.get(isian, "")):
-		doc.set(LAMPIRAN[isian], lampiran)
+	if berkas:
+		doc.set(LAMPIRAN[isian], berkas)
 	doc.save()
 	doc = apply_workflow(doc, aksi)
 	return {"status": doc.workflow_state, "tahap": doc.tahap}

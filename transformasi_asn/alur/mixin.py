@@ -56,6 +56,13 @@ def find_step(doc, tahap: str) -> str | None:
 	)
 
 
+def move_with_reason(doc, tahap: str, alasan: str) -> None:
+	"""`move_to_tahap` where the step asks for a reason: core asks the stored document, so it is stored first."""
+	frappe.db.set_value(doc.doctype, doc.name, "alasan", alasan, update_modified=False)
+	doc.alasan = alasan
+	move_to_tahap(doc, tahap)
+
+
 def move_to_tahap(doc, tahap: str) -> None:
 	"""Take the first step open to the acting user that leads to `tahap`, and save.
 

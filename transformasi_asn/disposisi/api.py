@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import desk, jejak, pantauan, services
+from transformasi_asn.disposisi import desk, jejak, pantauan, penarikan, sekaligus, services, usulan
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
 from transformasi_asn.permissions.peran import get_peran
@@ -45,6 +45,22 @@ def tandai_dibaca(doctype: str, name: str) -> list[dict]:
 	doc = _read(doctype, name)
 	pantauan.mark_read(doc)
 	return desk.list_capaian(doc) if doctype == "Tugas" else pantauan.list_pantauan(doc)
+
+
+@frappe.whitelist(methods=["POST"])
+def tarik_disposisi(disposisi: str, baris: list | str | None = None, alasan: str = "") -> dict:
+	"""Take back an order, or the rows of it named, as far as it is unread.
+
+	Returns the rows taken back, and recipient and cause of those that stand.
+	"""
+	hasil = penarikan.recall(_read("Disposisi", disposisi), frappe.parse_json(baris) or (), alasan)
+	return {"ditarik": hasil.ditarik, "tetap": [{"penerima": p, "sebab": s} for p, s in hasil.tetap]}
+
+
+@frappe.whitelist(methods=["POST"])
+def ubah_disposisi(disposisi: str, baris: list | str | None = None) -> str:
+	"""Take back what is unread of an order and open it again as a draft; returns the draft's name."""
+	return penarikan.replace(_read("Disposisi", disposisi), frappe.parse_json(baris) or ()).name
 
 
 @frappe.whitelist()
@@ -118,6 +134,45 @@ def pratinjau_disposisi(doc: str | dict) -> dict:
 	"""What would be decided for an order as typed; saves nothing."""
 	isi = frappe.parse_json(doc)
 	return desk.preview_disposisi(isi, *_source_of(isi.get("naskah"), isi.get("induk_tugas")))
+
+
+@frappe.whitelist(methods=["POST"])
+def usul_cepat(
+	naskah: list | str | None = None, tugas: list | str | None = None, pemberi: str | None = None
+) -> list[dict]:
+	"""For each letter, or task to hand on: pattern, proposed recipients with name, post and load, instructions.
+
+	One that cannot be disposed carries `pesan` instead. Reads only; POST because the list may be long.
+	"""
+	hasil = []
+	for n, t in _sources(naskah, tugas):
+		try:
+			hasil.append(usulan.propose_quick(n, t, pemberi))
+		except (frappe.ValidationError, frappe.PermissionError) as galat:
+			frappe.clear_last_message()
+			dasar = {"naskah": n.name, "nomor_agenda": n.nomor_agenda, "perihal": n.perihal}
+			hasil.append({**dasar, "pesan": frappe.utils.strip_html(str(galat))})
+	return hasil
+
+
+@frappe.whitelist(methods=["POST"])
+def disposisi_cepat(
+	naskah: list | str | None = None, tugas: list | str | None = None, isi: dict | str | None = None
+) -> list[dict]:
+	"""Give one order per letter, or per task handed on; returns for each its order or what was wrong.
+
+	`isi`: penerima (rows; without them each letter goes to those proposed for it), instruksi, catatan,
+	tenggat, alasan, pola, kebijakan_selesai, minimal_selesai, pemberi_jabatan.
+	"""
+	return sekaligus.dispose_each(_sources(naskah, tugas), frappe.parse_json(isi) or {})
+
+
+def _sources(naskah: list | str | None, tugas: list | str | None) -> list[tuple]:
+	"""(letter, task or None) of each one named; each must be readable."""
+	naskah, tugas = frappe.parse_json(naskah) or [], frappe.parse_json(tugas) or []
+	nama = list(dict.fromkeys(tugas or naskah))
+	sekaligus.check_number(nama)
+	return [_source_of(None, n) if tugas else _source_of(n, None) for n in nama]
 
 
 @frappe.whitelist()

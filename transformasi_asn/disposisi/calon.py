@@ -244,5 +244,8 @@ def get_pesan() -> dict[Masalah, str]:
 		Masalah.TEMBUSAN_RAHASIA: _(
 			"tembusan naskah rahasia di luar garis Anda: isi Alasan di luar garis pada barisnya, atau hapus barisnya."
 		),
+		Masalah.SUDAH_BERTUGAS: _(
+			"masih memegang tugas terbuka dari naskah ini; buka tugas itu di pohon tugas, atau batalkan dulu, lalu berikan lagi."
+		),
 		Masalah.TIM_TANPA_KETUA: _("belum punya Ketua; tunjuk satu Ketua di dalam timnya."),
 	}

@@ -4,7 +4,6 @@ Reads only. Whatever is listed passes `frappe.get_list`, so it never shows more 
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,11 +11,11 @@ import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from frappe.utils import date_diff, getdate
+from frappe.utils import add_days, date_diff, getdate
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.basisdata import contains
-from transformasi_asn.disposisi import pantauan, services
+from transformasi_asn.disposisi import kemajuan, pantauan, services
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
@@ -59,6 +58,7 @@ KOLOM_TUGAS = (
 	"dibaca_oleh",
 	"ditarik_pada",
 	"dilaporkan_pada",
+	"dikembalikan_pada",
 	"persetujuan",
 	"persetujuan_jabatan",
 	"jabatan",
@@ -77,11 +77,14 @@ DIKERJAKAN = "Dikerjakan"
 MENUNGGU_BAGIAN = "Menunggu bagiannya"
 PERLU_DILAPORKAN = "Perlu dilaporkan"
 DILAPORKAN = "Dilaporkan"
+DIKEMBALIKAN = "Dikembalikan"
 SELESAI = "Selesai"
 DIBATALKAN = "Dibatalkan"
 
 
-def where_stands(tahap: str, bagian_terbuka: bool, dilaporkan: bool, dibaca: bool) -> str:
+def where_stands(
+	tahap: str, bagian_terbuka: bool, dilaporkan: bool, dibaca: bool, dikembalikan: bool = False
+) -> str:
 	"""One of the words above."""
 	if tahap == Tahap.BARU.value:
 		return DIBACA if dibaca else BELUM_DIBACA
@@ -90,6 +93,8 @@ def where_stands(tahap: str, bagian_terbuka: bool, dilaporkan: bool, dibaca: boo
 	if tahap == Tahap.MENUNGGU.value:
 		if bagian_terbuka:
 			return MENUNGGU_BAGIAN
+		if dikembalikan:
+			return DIKEMBALIKAN
 		return DILAPORKAN if dilaporkan else PERLU_DILAPORKAN
 	return SELESAI if tahap == Tahap.SELESAI.value else DIBATALKAN
 
@@ -152,10 +157,14 @@ def count_kotak(kotak: str) -> int | str:
 def complete_rows(rows: list[dict]) -> None:
 	"""Add `posisi`, `bendera` and `umur` (days) to task rows: one query for all."""
 	hari = getdate()
-	terbuka = _having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
+	terbuka = kemajuan.having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
 	for row in rows:
 		row.posisi = where_stands(
-			row.tahap, row.name in terbuka, bool(row.dilaporkan_pada), bool(row.dibaca_pada)
+			row.tahap,
+			row.name in terbuka,
+			bool(row.dilaporkan_pada),
+			bool(row.dibaca_pada),
+			bool(row.dikembalikan_pada),
 		)
 		row.bendera = flag_of(row.tenggat, row.posisi, hari)
 		row.umur = date_diff(hari, row.creation)
@@ -192,7 +201,7 @@ def _filters_of(kotak: str) -> list[list]:
 def _belongs(row, kotak: str, k: Konteks) -> bool:
 	ditahan = row.tahap == Tahap.BARU.value and row.persetujuan in ("Menunggu", "Ditolak")
 	if kotak == KOTAK_LAPORAN:
-		return row.posisi == DILAPORKAN
+		return row.posisi in (DILAPORKAN, DIKEMBALIKAN)
 	if kotak in (KOTAK_DIBERIKAN, KOTAK_PERSETUJUAN):
 		return True
 	if row.pegawai and row.pegawai != k.pegawai:
@@ -201,24 +210,9 @@ def _belongs(row, kotak: str, k: Konteks) -> bool:
 	return {
 		KOTAK_BELUM_DIBACA: not ditahan and row.posisi == BELUM_DIBACA,
 		KOTAK_DIKERJAKAN: not ditahan and row.posisi in (DIBACA, DIKERJAKAN, PERLU_DILAPORKAN),
-		KOTAK_MENUNGGU: ditahan or row.posisi in (MENUNGGU_BAGIAN, DILAPORKAN),
+		KOTAK_MENUNGGU: ditahan or row.posisi in (MENUNGGU_BAGIAN, DILAPORKAN, DIKEMBALIKAN),
 		KOTAK_TERLAMBAT: row.bendera == "merah",
 	}.get(kotak, True)
-
-
-def _having_open_parts(names: Iterable[str]) -> set[str]:
-	names = list(names)
-	if not names:
-		return set()
-	return set(
-		frappe.get_all(
-			"Tugas",
-			filters={"induk": ("in", names), "tahap": ("in", TAHAP_TERBUKA)},
-			pluck="induk",
-			distinct=True,
-			order_by=None,
-		)
-	)
 
 
 def _list_naskah_menunggu() -> list[str]:
@@ -377,6 +371,7 @@ def view_naskah(naskah) -> dict:
 	peran = get_peran(naskah)
 	return {
 		"garis": list_garis(naskah),
+		"kemajuan": kemajuan.list_kemajuan({"naskah": naskah.name, "induk_tugas": ("is", "not set")}),
 		"pohon": get_pohon(naskah.name),
 		"peran": sorted(peran),
 		"boleh_disposisi": "tujuan" in peran and naskah.tahap in TAHAP_TERBUKA,
@@ -391,14 +386,20 @@ def view_tugas(tugas) -> dict:
 	return {
 		"garis": [garis] if garis else [],
 		"mengapa": _why(tugas, garis, peran),
+		"kemajuan": kemajuan.list_kemajuan({"induk_tugas": tugas.name}),
 		"pohon": get_pohon(tugas.naskah, sorot=tugas.name),
 		"jejak": _list_jejak(tugas.name),
 		"peran": sorted(peran),
 		"boleh_teruskan": "penerima" in peran and tugas.may_hand_on(),
+		"boleh_alihkan": "pemberi" in peran and bool(tugas.dikembalikan_pada) and tugas.is_open,
 		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu" and tugas.is_open,
 		"boleh_keberatan": "kepala" in peran and tugas.persetujuan == "Diberitahukan" and tugas.is_open,
 		"posisi": where_stands(
-			tugas.tahap, bool(tugas.anak_terbuka), bool(tugas.dilaporkan_pada), bool(tugas.dibaca_pada)
+			tugas.tahap,
+			bool(tugas.anak_terbuka),
+			bool(tugas.dilaporkan_pada),
+			bool(tugas.dibaca_pada),
+			bool(tugas.dikembalikan_pada),
 		),
 		"capaian": list_capaian(tugas),
 	}
@@ -428,7 +429,11 @@ def _why(tugas, garis: dict, peran: set[str]) -> list[dict]:
 		),
 		(_("Dialamatkan kepada"), _address_of(tugas)),
 		(_("Anda bertindak sebagai"), _capacity_of(tugas) if "penerima" in peran else None),
+		(_("Masa jabatan Anda"), _term_of(tugas) if "penerima" in peran else None),
+		(_("Anda melihatnya sebagai"), None if peran else _seen_as(tugas)),
 		(_("Pengalihan alamat"), tugas.alasan_pemangku),
+		(_("Tenggat"), frappe.format(tugas.tenggat, "Date") if tugas.tenggat else None),
+		(_("Langkah"), _("ke-{0} dari pemberi pertama").format(tugas.kedalaman)),
 		(_("Persetujuan"), _consent_of(tugas)),
 	)
 	return [{"label": label, "isi": isi} for label, isi in pasangan if isi]
@@ -452,6 +457,34 @@ def _capacity_of(tugas) -> str:
 		return ""
 	nama = organisasi.get_fakta_jabatan(tugas.jabatan).nama
 	return name_post(nama, get_konteks().kapasitas_pada(tugas.jabatan))
+
+
+def _term_of(tugas) -> str | None:
+	"""Since when, and until when, the user has the post in which this task is his."""
+	k = get_konteks()
+	milik = [p for p in organisasi.list_penempatan_aktif(k.pegawai) if p.jabatan == tugas.jabatan]
+	if not milik:
+		return None
+	p = next((p for p in milik if p.kapasitas == k.kapasitas_pada(tugas.jabatan)), milik[0])
+	mulai = frappe.format(p.mulai, "Date")
+	if not p.selesai:
+		return _("{0} sejak {1}").format(p.kapasitas, mulai)
+	# stored half-open: the last day is the one before
+	return _("{0} sejak {1} sampai {2}").format(
+		p.kapasitas, mulai, frappe.format(add_days(p.selesai, -1), "Date")
+	)
+
+
+def _seen_as(tugas) -> str | None:
+	"""For whoever neither holds nor gave the task: a copy, or his place above or beside it."""
+	k = get_konteks()
+	if pantauan.has_copy(tugas.disposisi, tugas.keamanan):
+		return _("penerima tembusan")
+	if any(organisasi.is_below(tugas.jabatan, j) for j in k.jabatan if tugas.jabatan):
+		return _("atasan penerima")
+	if tugas.unit_kerja in k.unit_tata_usaha:
+		return _("Tata Usaha perangkat daerah yang dituju")
+	return _("Auditor") if k.auditor else None
 
 
 def _consent_of(tugas) -> str | None:
@@ -555,14 +588,15 @@ def preview_disposisi(isi: dict, naskah, induk) -> dict:
 		kompleks=frappe.utils.cint(isi.get("kompleks")),
 	)
 	penetapan = services.decide_for(d, naskah)
-	baris = _complete_rows_of(isi)
+	baris = complete_rows_of(isi)
 	alamat = Penyusun(pemberi, get_konteks().pegawai, d.tanggal, induk.tim if induk else None).susun(baris)
 	calon = [a.calon for a in alamat]
 	diminta = isi.get("pola") if isi.get("pola") in [p.value for p in POLA_DIJALANKAN] else None
 	pola = services.choose_pola(diminta, penetapan, derive_pola(calon))
 	unit = unit_of(organisasi.get_fakta_jabatan(pemberi))
 	pesan = get_pesan()
-	temuan = check_penerima(pola, calon, services.get_kebijakan()) if pola and calon else []
+	bertugas = services.list_bertugas(naskah, induk)
+	temuan = check_penerima(pola, calon, services.get_kebijakan(), bertugas) if pola and calon else []
 	return {
 		**preview_of(penetapan, pola),
 		"keterangan_rutin": tata_kerja.is_rutin(unit, d.kegiatan, d.tanggal)[1],
@@ -584,7 +618,7 @@ def choose_giver(diminta: str | None, naskah, induk) -> str:
 	return choose_post(get_konteks(), diminta, services.propose_post(naskah, induk))
 
 
-def _complete_rows_of(isi: dict) -> list:
+def complete_rows_of(isi: dict) -> list:
 	"""Rows of recipients that name somebody who exists."""
 	baris = [frappe._dict(b) for b in isi.get("penerima") or ()]
 	return [
@@ -622,7 +656,7 @@ def propose_penerima(pemberi: str, cari: str = "") -> dict:
 	if saring:
 		struktural = [c for c in struktural if saring in c["label"].lower()]
 		tim = [c for c in tim if saring in c["label"].lower()]
-	_add_load([*struktural, *fungsional, *tim])
+	add_load([*struktural, *fungsional, *tim])
 	fungsional.sort(key=lambda c: (c["jenis_jabatan"] != "Fungsional", c["beban"], c["label"]))
 	return {
 		"terpotong": any(len(daftar) > BATAS_USUL for daftar in (struktural, fungsional, tim)),
@@ -738,7 +772,7 @@ def _candidate(jenis: str, penerima: str, label: str, keterangan: str) -> dict:
 	return {"jenis": jenis, "penerima": penerima, "label": label, "keterangan": keterangan, "beban": 0}
 
 
-def _add_load(calon: list[dict]) -> None:
+def add_load(calon: list[dict]) -> None:
 	"""Open tasks of each candidate: a number, whatever the user may see of them."""
 	for jenis, field in (("Jabatan", "jabatan"), ("Pegawai ASN", "pegawai"), ("Pokja", "tim")):
 		daftar = [c["penerima"] for c in calon if c["jenis"] == jenis]

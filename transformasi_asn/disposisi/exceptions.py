@@ -35,5 +35,17 @@ class BukanPelakuError(frappe.PermissionError):
 	"""Changing a task without acting on it."""
 
 
+class PenarikanError(frappe.ValidationError):
+	"""Taking back what has been read, or passing on what no longer waits for the giver."""
+
+
+class KebijakanSelesaiError(frappe.ValidationError):
+	"""A policy of completion that the recipients of an order cannot meet."""
+
+
+class TerlaluBanyakError(frappe.ValidationError):
+	"""More letters in one act than can be looked over."""
+
+
 class PersetujuanError(frappe.ValidationError):
 	"""Deciding a consent that is not asked, or without a reason."""

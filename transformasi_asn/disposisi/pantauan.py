@@ -9,7 +9,7 @@ from frappe.utils import get_datetime, now
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA
-from transformasi_asn.disposisi.domain.pantauan import Capaian, Keadaan, Langkah, trace_keadaan
+from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN, Capaian, Keadaan, Langkah, trace_keadaan
 from transformasi_asn.disposisi.pelaku import label_of, take_pelaku
 from transformasi_asn.permissions.konteks import Konteks, get_konteks
 from transformasi_asn.permissions.peran import get_peran
@@ -93,6 +93,24 @@ def _write_copies(disposisi: str, keamanan: str, jabatan: str | None) -> dict:
 	return isi
 
 
+def has_copy(disposisi: str, keamanan: str) -> bool:
+	"""Whether the user got a copy of the order."""
+	alamat = {j: n for j, n in _addresses(get_konteks(), keamanan, tembusan=True).items() if n}
+	return any(
+		frappe.db.exists(
+			"Penerima Disposisi",
+			{
+				"parent": disposisi,
+				"tembusan": 1,
+				"ditarik_pada": ("is", "not set"),
+				"jenis_penerima": jenis,
+				"penerima": ("in", nama),
+			},
+		)
+		for jenis, nama in alamat.items()
+	)
+
+
 def _any(syarat: list):
 	hasil = syarat[0]
 	for satu in syarat[1:]:
@@ -144,7 +162,7 @@ def _read_moves(tugas: list[str]) -> dict[str, list[Langkah]]:
 	j = DocType("Jejak Tugas")
 	baris = (
 		frappe.qb.from_(j)
-		.select(j.tugas, j.ke_tahap, j.waktu, j.pelaku, j.nama, j.nama_jabatan, j.kapasitas)
+		.select(j.tugas, j.ke_tahap, j.waktu, j.peristiwa, j.pelaku, j.nama, j.nama_jabatan, j.kapasitas)
 		.where(j.tugas.isin(tugas) & (j.urutan > 1) & (j.ke_status != j.dari_status))
 		.orderby(j.tugas)
 		.orderby(j.urutan)
@@ -152,7 +170,7 @@ def _read_moves(tugas: list[str]) -> dict[str, list[Langkah]]:
 	)
 	for b in baris:
 		pelaku = label_of(b.nama or b.pelaku, b.nama_jabatan, b.kapasitas)
-		hasil[b.tugas].append(Langkah(b.ke_tahap, get_datetime(b.waktu), pelaku))
+		hasil[b.tugas].append(Langkah(b.ke_tahap, get_datetime(b.waktu), pelaku, b.peristiwa == DIKEMBALIKAN))
 	return hasil
 
 
@@ -180,7 +198,11 @@ def list_pantauan(disposisi) -> list[dict]:
 		)
 	}
 	capaian = trace_tugas(tugas.values())
-	return [_entry(b, tugas.get(b.tugas), capaian.get(b.tugas, [])) for b in disposisi.penerima]
+	hasil = [_entry(b, tugas.get(b.tugas), capaian.get(b.tugas, [])) for b in disposisi.penerima]
+	pemberi = "pemberi" in get_peran(disposisi)
+	for satu in hasil:
+		satu["boleh_tarik"] = pemberi and satu["keadaan"] == Keadaan.BELUM_DIBACA.value
+	return hasil
 
 
 def _entry(baris, tugas, capaian: list[Capaian]) -> dict:

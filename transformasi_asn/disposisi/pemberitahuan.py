@@ -50,7 +50,11 @@ def announce_tasks(disposisi, tugas: Iterable, perintah) -> None:
 
 def announce_move(tugas, sebelum, pelaku) -> None:
 	"""Tell the other side: the giver of a report or an end, the holder of a return or a cancellation."""
-	if pelaku.pegawai == giver_of(tugas):
+	if tugas.flags.dilepas:
+		tujuan = [holder_of(tugas)]
+	elif tugas.flags.mengikuti_bagian:
+		tujuan = [holder_of(tugas), giver_of(tugas)]
+	elif pelaku.pegawai == giver_of(tugas):
 		tujuan = [holder_of(tugas)]
 	elif tugas.tahap in (Tahap.MENUNGGU.value, Tahap.SELESAI.value) and not tugas.anak_terbuka:
 		tujuan = [giver_of(tugas)]
@@ -60,6 +64,15 @@ def announce_move(tugas, sebelum, pelaku) -> None:
 		escape_html(tugas.workflow_state), _title(tugas), escape_html(pelaku.label)
 	)
 	send([(pegawai, isi, "Tugas", tugas.name) for pegawai in tujuan])
+
+
+def withdraw(doctype: str, nama: str, pegawai: Iterable[str] | None = None) -> None:
+	"""Take back the notices of a document, of everybody or of these people: what was recalled rings no bell."""
+	saring = {"document_type": doctype, "document_name": nama}
+	if pegawai is not None:
+		akun = frappe.get_all("Pegawai ASN", {"name": ("in", list(pegawai))}, pluck="user")
+		saring["for_user"] = ("in", [a for a in akun if a] or [""])
+	frappe.db.delete("Notification Log", saring)
 
 
 def announce_consent(tugas, pelaku) -> None:

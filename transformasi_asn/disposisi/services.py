@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
-from frappe.utils import cstr, escape_html, getdate
+from frappe.utils import cstr, escape_html, get_datetime, getdate, now
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.massal import insert_together
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
-from transformasi_asn.disposisi import agenda, jejak, pemberitahuan
+from transformasi_asn.disposisi import agenda, jejak, kemajuan, pemberitahuan, penarikan
 from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
+from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN
 from transformasi_asn.disposisi.domain.penerima import Kebijakan, Persetujuan, check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
@@ -30,6 +31,8 @@ from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Tingk
 from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Penetapan, Pola, choose_instrumen
 
 FAKTA = ("kegiatan", "pemicu", "kompleks")
+# columns of a task that name its recipient, by the kind of recipient
+ALAMAT = (("Pokja", "tim"), ("Pegawai ASN", "pegawai"), ("Jabatan", "jabatan"))
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def prepare(d) -> Perintah:
 	induk = get_doc("Tugas", d.induk_tugas) if d.induk_tugas else None
 	check_right_to_dispose(naskah, induk)
 	check_choices(d)
+	if terbit:
+		kemajuan.check_order(d)
 	# An order is of the day on which it is given, also one that lay as a draft.
 	d.tanggal = getdate()
 	d.pemberi_jabatan = choose_post(get_konteks(), d.pemberi_jabatan, propose_post(naskah, induk))
@@ -77,10 +82,38 @@ def prepare(d) -> Perintah:
 		# named before the rows are written, so that no row is written twice
 		baris.tugas = frappe.generate_hash(length=10) if terbit and not baris.tembusan else None
 	calon = [a.calon for a in alamat]
-	throw_temuan(check_penerima(pola, calon, get_kebijakan(d.keamanan)) if pola else [], pola)
+	bertugas = list_bertugas(naskah, induk) if terbit else frozenset()
+	throw_temuan(check_penerima(pola, calon, get_kebijakan(d.keamanan), bertugas) if pola else [], pola)
 	if terbit:
 		tata_kerja.check_pilihan(penetapan, pola or "", d.alasan)
 	return Perintah(naskah, induk, pelaku, penetapan, pola, alamat)
+
+
+def list_bertugas(naskah, induk) -> frozenset[tuple[str, str]]:
+	"""Who holds an open task already from this letter, on the same step of its way: (kind, name).
+
+	`naskah` is under lock when an order is given. Two leaders may give orders at the same moment, and
+	MariaDB reads on from before the lock: where the letter has changed since, the tasks are read as they
+	stand. (Not always so, because that locks the gaps between letters too.)
+	"""
+	n, t = DocType("Naskah Masuk"), DocType("Tugas")
+	kueri = (
+		frappe.qb.from_(n)
+		.left_join(t)
+		.on((t.naskah == n.name) & t.tahap.isin(TAHAP_TERBUKA))
+		.select(n.modified, t.induk, t.tim, t.pegawai, t.jabatan)
+		.where(n.name == naskah.name)
+	)
+	baris = kueri.run(as_dict=True)
+	if get_datetime(baris[0].modified) != get_datetime(naskah.modified):
+		with basisdata.retryable():
+			baris = kueri.for_update().run(as_dict=True)
+	asal = induk.name if induk else ""
+	return frozenset(
+		next((jenis, b[kolom]) for jenis, kolom in ALAMAT if b[kolom])
+		for b in baris
+		if (b.tim or b.pegawai or b.jabatan) and (b.induk or "") == asal
+	)
 
 
 def add_copies_to_line(d, alamat: list[Alamat]) -> list:
@@ -264,6 +297,7 @@ def issue(d, perintah: Perintah) -> None:
 	agenda.enter(perintah.naskah, _registers_reached(perintah))
 	_advance(perintah)
 	pemberitahuan.announce_tasks(d, tugas, perintah)
+	penarikan.reassign(d)
 
 
 def _record_decision(d, p: Perintah) -> None:
@@ -344,10 +378,13 @@ def _advance(p: Perintah) -> None:
 			move_to_tahap(induk, Tahap.BERJALAN.value)
 		if induk.tahap == Tahap.BERJALAN.value:
 			move_to_tahap(induk, Tahap.MENUNGGU.value)
-	naskah = frappe.get_doc("Naskah Masuk", p.naskah.name)
-	if naskah.tahap == Tahap.BARU.value:
+	if p.naskah.tahap == Tahap.BARU.value:
+		naskah = frappe.get_doc("Naskah Masuk", p.naskah.name)
 		naskah.flags.ignore_permissions = True
 		move_to_tahap(naskah, Tahap.BERJALAN.value)
+	else:
+		# whoever waits for the letter's lock sees by it that another order was given (`list_bertugas`)
+		frappe.db.set_value("Naskah Masuk", p.naskah.name, "modified", now(), update_modified=False)
 
 
 # -- following up --------------------------------------------------------------------------------
@@ -360,7 +397,7 @@ def after_task_moved(tugas, sebelum) -> None:
 		[
 			{
 				"tugas": tugas.name,
-				"peristiwa": _("Berpindah status"),
+				"peristiwa": _event_of(tugas),
 				"dari_status": sebelum.workflow_state,
 				"ke_status": tugas.workflow_state,
 				"dari_tahap": sebelum.tahap,
@@ -373,9 +410,34 @@ def after_task_moved(tugas, sebelum) -> None:
 		],
 		pelaku,
 	)
-	pemberitahuan.announce_move(tugas, sebelum, pelaku)
-	if tugas.tahap in TAHAP_TERTUTUP and sebelum.tahap in TAHAP_TERBUKA:
-		close_naskah_if_done(tugas.naskah)
+	if not tugas.flags.penarikan:
+		pemberitahuan.announce_move(tugas, sebelum, pelaku)
+	if (tugas.tahap in TAHAP_TERTUTUP) != (sebelum.tahap in TAHAP_TERTUTUP):
+		roll_up(tugas)
+
+
+def roll_up(tugas) -> None:
+	"""A part was closed, or opened again: what it means for the order, the task above and the letter."""
+	# two parts may be closed at once; the lock orders them
+	basisdata.get_locked("Naskah Masuk", tugas.naskah)
+	kemajuan.settle(tugas)
+	kemajuan.announce(tugas)
+	if tugas.tahap in TAHAP_TERTUTUP and not tugas.flags.dilepas:
+		kemajuan.end_released(tugas)
+		if not kemajuan.finish_parent(tugas):
+			close_naskah_if_done(tugas.naskah)
+
+
+def _event_of(tugas) -> str:
+	if tugas.flags.penarikan:
+		return _("Ditarik sebelum dibaca")
+	if tugas.flags.dilepas:
+		return _("Tidak diperlukan lagi")
+	if tugas.flags.mengikuti_bagian:
+		return _("Selesai mengikuti bagiannya")
+	# compared with later, so it is stored as it stands here whatever the language
+	kembali = tugas.dikembalikan_pada and tugas.tahap == Tahap.MENUNGGU.value
+	return DIKEMBALIKAN if kembali else _("Berpindah status")
 
 
 def acting_post(tugas) -> str | None:
@@ -476,10 +538,7 @@ def tell_givers_of_departure(penempatan, method=None) -> None:
 
 
 def count_open_tasks(naskah: str) -> int:
-	"""Open tasks of a letter: as this transaction sees them, under the letter's lock as they stand now."""
-	t = DocType("Tugas")
-	q = frappe.qb.from_(t).select(t.name).where((t.naskah == naskah) & t.tahap.isin(TAHAP_TERBUKA))
+	"""Open tasks that a letter waits for, as this transaction sees them; under its lock as they stand now."""
 	if frappe.flags.asn_naskah_terkunci == naskah:
-		with basisdata.retryable():
-			return len(q.for_update().run())
-	return remember(("tugas terbuka", naskah), lambda: len(q.run()))
+		return kemajuan.count_open_tasks(naskah, terkunci=True)
+	return remember(("tugas terbuka", naskah), lambda: kemajuan.count_open_tasks(naskah))

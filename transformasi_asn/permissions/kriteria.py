@@ -101,18 +101,22 @@ def tugas(k: Konteks) -> str:
 	keamanan = f"{t}.`keamanan`"
 	saya = (k.pegawai,)
 
+	def masih(syarat: str) -> str:
+		"""What was taken back unread is the giver's again; beside each column, so that its index is used."""
+		return all_of(syarat, f"{t}.`ditarik_pada` is null")
+
 	def lewat_jabatan(jabatan: tuple[str, ...]) -> str:
 		return any_of(
-			is_in(f"{t}.`jabatan`", jabatan),
+			masih(is_in(f"{t}.`jabatan`", jabatan)),
 			is_in(f"{t}.`pemberi_jabatan`", jabatan),
-			is_in(f"{t}.`persetujuan_jabatan`", jabatan),
+			masih(is_in(f"{t}.`persetujuan_jabatan`", jabatan)),
 			_copied(f"{t}.`disposisi`", "Jabatan", jabatan),
 		)
 
 	atas_nama = any_of(
-		is_in(f"{t}.`pegawai`", saya),
+		masih(is_in(f"{t}.`pegawai`", saya)),
 		is_in(f"{t}.`pemberi_pegawai`", saya),
-		is_in(f"{t}.`tim`", k.tim),
+		masih(is_in(f"{t}.`tim`", k.tim)),
 		_copied(f"{t}.`disposisi`", "Pegawai ASN", saya),
 		_copied(f"{t}.`disposisi`", "Pokja", k.tim),
 	)
@@ -123,12 +127,12 @@ def tugas(k: Konteks) -> str:
 		sangat_rahasia,
 		any_of(
 			all_of(
-				is_in(f"{t}.`pemangku`", saya),
+				masih(is_in(f"{t}.`pemangku`", saya)),
 				is_in(f"{t}.`kapasitas_pemangku`", sorted(PEMEGANG)),
 			),
 			_copied(f"{t}.`disposisi`", "Jabatan", k.jabatan_penuh, pemangku=saya),
 			all_of(
-				is_in(f"{t}.`persetujuan_jabatan`", k.jabatan_penuh),
+				masih(is_in(f"{t}.`persetujuan_jabatan`", k.jabatan_penuh)),
 				f"{t}.`persetujuan` = 'Menunggu'",
 			),
 		),
@@ -142,11 +146,12 @@ def tugas(k: Konteks) -> str:
 					all_of(f"not ({sangat_rahasia})", lewat_jabatan(k.jabatan_penuh)),
 				),
 				Hubungan.ATASAN_DI_ANTARA.value: all_of(
-					is_below(f"{t}.`jabatan`", k.jabatan), _not(is_below(f"{t}.`pemberi_jabatan`", k.jabatan))
+					masih(is_below(f"{t}.`jabatan`", k.jabatan)),
+					_not(is_below(f"{t}.`pemberi_jabatan`", k.jabatan)),
 				),
 				Hubungan.ATASAN_PEMBERI.value: is_below(f"{t}.`pemberi_jabatan`", k.jabatan),
 				Hubungan.PENCATAT.value: _recorded_by(f"{t}.`naskah`", k.pegawai),
-				Hubungan.TATA_USAHA_LAIN.value: is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha),
+				Hubungan.TATA_USAHA_LAIN.value: masih(is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha)),
 				Hubungan.AUDITOR.value: "1=1" if k.auditor else TIDAK_ADA,
 			},
 			keamanan,
@@ -299,6 +304,7 @@ def _copied(
 	syarat = all_of(
 		f"{p}.`tembusan` = 1",
 		f"{p}.`docstatus` = 1",
+		f"{p}.`ditarik_pada` is null",
 		f"{p}.`jenis_penerima` = '{jenis}'",
 		is_in(f"{p}.`penerima`", penerima),
 		"" if pemangku is None else is_in(f"{p}.`pemangku`", pemangku),

@@ -9,7 +9,10 @@ from transformasi_asn.permissions.konteks import Konteks, get_konteks, remember
 
 
 def of_tugas(tugas, k: Konteks) -> set[str]:
-	"""penerima, pemberi, anggota (of the team), kepala (asked for consent)."""
+	"""penerima, pemberi, anggota (of the team), kepala (asked for consent).
+
+	sistem: its parts, or what is above it, have just ended and the task follows, in the giver's name.
+	"""
 	peran = set()
 	if tugas.tim:
 		if tugas.tim in k.tim_dipimpin:
@@ -24,6 +27,8 @@ def of_tugas(tugas, k: Konteks) -> set[str]:
 		peran.add("penerima")
 	if gave(tugas, k):
 		peran.add("pemberi")
+	if tugas.name in (frappe.flags.asn_tugas_mengikuti or ()):
+		peran |= {"sistem", "pemberi"}
 	if tugas.persetujuan_jabatan and tugas.persetujuan_jabatan in k.jabatan:
 		peran.add("kepala")
 	return peran

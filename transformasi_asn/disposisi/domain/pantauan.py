@@ -7,6 +7,9 @@ from enum import Enum
 
 from transformasi_asn.alur.domain import Tahap
 
+# How the log names it when a recipient gives a task back; stored so in every language.
+DIKEMBALIKAN = "Dikembalikan kepada pemberi"
+
 
 class Keadaan(str, Enum):
 	BELUM_DIBACA = "Belum dibaca"
@@ -14,17 +17,22 @@ class Keadaan(str, Enum):
 	DITERIMA = "Diterima"
 	DITINDAKLANJUTI = "Ditindaklanjuti"
 	SELESAI = "Selesai"
+	DIKEMBALIKAN = "Dikembalikan"
 	DIBATALKAN = "Dibatalkan"
 	DITARIK = "Ditarik"
 
 
 @dataclass(frozen=True)
 class Langkah:
-	"""One move of a task, as its log tells: into which stage, when, by whom."""
+	"""One move of a task, as its log tells: into which stage, when, by whom.
+
+	kembali: the recipient gave it back, which is no following up.
+	"""
 
 	ke: str
 	waktu: datetime
 	pelaku: str
+	kembali: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,16 +49,18 @@ def trace_keadaan(dibaca: Capaian | None, langkah: Sequence[Langkah], ditarik: b
 
 	Each tells its first time, and whoever took a later step has taken the ones before it: a task that was
 	accepted without being opened counts as read then. What was followed up stays so, also when the report
-	came back; only the end depends on where the task stands now. `langkah` is in the order of time,
+	came back; only the end, and that it was given back, depends on where the task stands now. `langkah` is in the order of time,
 	without the giving itself.
 	"""
 	capaian: dict[Keadaan, Capaian] = {Keadaan.DIBACA: dibaca} if dibaca else {}
 	for satu in langkah:
-		for keadaan in _reached_at(satu.ke):
+		for keadaan in (Keadaan.DIBACA,) if satu.kembali else _reached_at(satu.ke):
 			capaian.setdefault(keadaan, Capaian(keadaan, satu.waktu, satu.pelaku))
 	akhir = langkah[-1] if langkah else None
 	if akhir and akhir.ke == Tahap.SELESAI.value:
 		capaian[Keadaan.SELESAI] = Capaian(Keadaan.SELESAI, akhir.waktu, akhir.pelaku)
+	if akhir and akhir.kembali:
+		capaian[Keadaan.DIKEMBALIKAN] = Capaian(Keadaan.DIKEMBALIKAN, akhir.waktu, akhir.pelaku)
 	if akhir and akhir.ke == Tahap.BATAL.value:
 		keadaan = Keadaan.DITARIK if ditarik else Keadaan.DIBATALKAN
 		capaian[keadaan] = Capaian(keadaan, akhir.waktu, akhir.pelaku)

@@ -5,7 +5,7 @@ the person in it. Functional: an officer below the giver, or of another perangka
 consent of its head; or a team.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +32,7 @@ class Masalah(str, Enum):
 	TIM_JABATAN_LAIN = "tim jabatan lain"
 	TIDAK_AKTIF = "jabatan tidak aktif"
 	TEMBUSAN_RAHASIA = "tembusan rahasia di luar garis"
+	SUDAH_BERTUGAS = "sudah bertugas"
 
 
 class Persetujuan(str, Enum):
@@ -104,14 +105,24 @@ def derive_pola(calon: Sequence[Calon]) -> Pola | None:
 	return None
 
 
-def check_penerima(pola: Pola, calon: Sequence[Calon], kebijakan: Kebijakan) -> list[Temuan]:
-	"""Every fault of every row; an empty list when the order may be given."""
+def check_penerima(
+	pola: Pola,
+	calon: Sequence[Calon],
+	kebijakan: Kebijakan,
+	bertugas: Collection[tuple[str, str]] = (),
+) -> list[Temuan]:
+	"""Every fault of every row; an empty list when the order may be given.
+
+	bertugas: kind and name of those who hold an open task of the same letter, on the same step, already.
+	"""
 	temuan = []
 	if not any(not c.tembusan for c in calon):
 		temuan.append(Temuan(0, "", Masalah.TANPA_PENERIMA))
 	dilihat: set[tuple[str, str]] = set()
 	for c in calon:
 		masalah = Masalah.GANDA if (c.jenis, c.nama) in dilihat else _check_one(pola, c, kebijakan)
+		if not masalah and not c.tembusan and (c.jenis, c.nama) in bertugas:
+			masalah = Masalah.SUDAH_BERTUGAS
 		dilihat.add((c.jenis, c.nama))
 		if masalah:
 			temuan.append(Temuan(c.baris, c.label, masalah))

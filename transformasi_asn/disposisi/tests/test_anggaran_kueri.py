@@ -87,9 +87,9 @@ class TestMembuka(AnggaranTestCase):
 	def test_what_the_forms_show_besides(self):
 		a, b = self.give(), self.give()
 		with self.subTest("task"):
-			self.assertBudget(self.measure("kabid", api.tampilan_tugas, (a.name,), (b.name,)), 17)
+			self.assertBudget(self.measure("kabid", api.tampilan_tugas, (a.name,), (b.name,)), 18)
 		with self.subTest("letter"):
-			self.assertBudget(self.measure("kadis_a", api.tampilan_naskah, (a.naskah,), (b.naskah,)), 16)
+			self.assertBudget(self.measure("kadis_a", api.tampilan_naskah, (a.naskah,), (b.naskah,)), 17)
 
 	def test_a_form_does_not_grow_with_the_table(self):
 		a = self.give()

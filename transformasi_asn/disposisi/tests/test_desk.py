@@ -267,10 +267,12 @@ class TestLangkah(AlurTestCase):
 
 	def test_a_step_says_which_text_it_still_needs(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
-		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": None})
+		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": None, "Kembalikan kepada Pemberi": "alasan"})
 		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
 		step(tugas, "kabid", "Terima")
-		self.assertEqual(self.steps(tugas, "kabid"), {"Laporkan": "laporan"})
+		self.assertEqual(
+			self.steps(tugas, "kabid"), {"Laporkan": "laporan", "Kembalikan kepada Pemberi": "alasan"}
+		)
 		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
 
 	def test_text_and_step_are_taken_together(self):
@@ -293,6 +295,40 @@ class TestLangkah(AlurTestCase):
 			{"Terima Laporan": None, "Kembalikan": "alasan", "Batalkan": "alasan"},
 		)
 
+	def test_a_file_alone_is_a_report(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
+		step(tugas, "kabid", "Terima")
+		factory.as_user("kabid")
+		berkas = frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": "hasil.txt",
+				"content": "Hasil",
+				"is_private": 1,
+				"attached_to_doctype": "Tugas",
+				"attached_to_name": tugas.name,
+				"attached_to_field": "lampiran_laporan",
+			}
+		).insert()
+		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", "laporan", "", berkas.file_url)
+		tugas.reload()
+		self.assertEqual(
+			(hasil["tahap"], tugas.laporan, tugas.lampiran_laporan),
+			("Menunggu", "Lihat berkas hasil.", berkas.file_url),
+		)
+		# a reason has no file that could stand for it
+		factory.as_user("kadis_a")
+		self.assertRaises(
+			frappe.MandatoryError,
+			ambil_langkah,
+			"Tugas",
+			tugas.name,
+			"Batalkan",
+			"alasan",
+			"",
+			berkas.file_url,
+		)
+
 	def test_it_knows_no_state_by_name(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		step(tugas, "kabid", "Terima")
@@ -307,7 +343,9 @@ class TestLangkah(AlurTestCase):
 			if baris.state == lama:
 				baris.state = "Uji Sedang Digarap"
 		alur.save()
-		self.assertEqual(self.steps(tugas, "kabid"), {"Laporkan": "laporan"})
+		self.assertEqual(
+			self.steps(tugas, "kabid"), {"Laporkan": "laporan", "Kembalikan kepada Pemberi": "alasan"}
+		)
 		frappe.clear_cache(doctype="Workflow")
 
 	def test_a_doctype_without_our_workflow_is_refused(self):

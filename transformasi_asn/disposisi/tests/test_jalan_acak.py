@@ -22,7 +22,7 @@ from transformasi_asn.disposisi.tests.factory import (
 from transformasi_asn.disposisi.tests.kasus import AlurTestCase
 
 # seeds whose walks come by every step, which is asked for at the end
-BENIH = (1, 2, 6)
+BENIH = (2, 24, 27)
 LANGKAH = 45
 ORANG = ("kadis_a", "kabid", "jf1", "jf2", "sekda", "kadis_b", "tu_a", "tanpa_jabatan", "Administrator")
 
@@ -33,6 +33,7 @@ NAMA = {
 		"kerja": "Dikerjakan Berjenjang",
 		"terus": "Diteruskan Berjenjang",
 		"lapor": "Dilaporkan ke Atasan",
+		"balik": "Dikembalikan Berjenjang",
 		"selesai": "Selesai Berjenjang",
 		"batal": "Tugas Dibatalkan",
 	},
@@ -41,6 +42,7 @@ NAMA = {
 		"kerja": "Dikerjakan Langsung",
 		"terus": "Dibagi ke Anggota",
 		"lapor": "Dilaporkan Langsung",
+		"balik": "Dikembalikan Langsung",
 		"selesai": "Selesai Langsung",
 		"batal": "Tugas Dibatalkan",
 	},
@@ -50,6 +52,7 @@ TAHAP = {
 	"kerja": "Berjalan",
 	"terus": "Menunggu",
 	"lapor": "Menunggu",
+	"balik": "Menunggu",
 	"selesai": "Selesai",
 	"batal": "Batal",
 }
@@ -60,11 +63,13 @@ AKSI = {
 	"Teruskan": ({"kerja"}, "terus", "pemegang", None, True),
 	"Bagi ke Anggota": ({"kerja"}, "terus", "pemegang", None, True),
 	"Laporkan": ({"kerja", "terus"}, "lapor", "pemegang", "laporan", False),
-	"Selesaikan": ({"kerja"}, "selesai", "pemegang", None, False),
+	"Selesaikan": ({"kerja", "terus"}, "selesai", "pemegang", None, False),
 	"Kerjakan Sendiri": ({"terus"}, "kerja", "pemegang", None, False),
 	"Terima Laporan": ({"lapor"}, "selesai", "pemberi", None, None),
 	"Kembalikan": ({"lapor"}, "kerja", "pemberi", "alasan", None),
-	"Batalkan": ({"baru", "kerja", "terus", "lapor"}, "batal", "pemberi", "alasan", False),
+	"Kembalikan kepada Pemberi": ({"baru", "kerja"}, "balik", "pemegang", "alasan", False),
+	"Tugaskan Kembali": ({"balik"}, "kerja", "pemberi", "alasan", None),
+	"Batalkan": ({"baru", "kerja", "terus", "lapor", "balik"}, "batal", "pemberi", "alasan", False),
 }
 HANYA = {"Teruskan": "Struktural", "Selesaikan": "Struktural", "Bagi ke Anggota": "Fungsional"}
 
@@ -96,6 +101,16 @@ class Dunia:
 	def has_open_parts(self, t: ModelTugas) -> bool:
 		return any(x.induk is t and x.terbuka for x in self.tugas)
 
+	def follows_its_parts(self, t: ModelTugas) -> bool:
+		bagian = [x for x in self.tugas if x.induk is t]
+		return (
+			t.keadaan == "terus"
+			and t.cabang == "Struktural"
+			and not t.perlu_laporan
+			and not any(x.terbuka for x in bagian)
+			and any(x.keadaan == "selesai" for x in bagian)
+		)
+
 	def may(self, t: ModelTugas, siapa: str, aksi: str, **teks: str) -> bool:
 		"""Whether this person may take this step now, with these texts on the task."""
 		dari, _ke, milik, butuh, bagian = AKSI[aksi]
@@ -109,10 +124,13 @@ class Dunia:
 		)
 
 	def move(self, t: ModelTugas, ke: str) -> None:
-		"""The letter ends with its last open task, unless all were cancelled."""
+		"""A task that needs no report ends with its parts, the letter with its last open task; neither where
+		all were cancelled."""
 		t.keadaan = ke
 		t.teks["alasan"] = ""  # a reason is for one step
 		t.catatan += 1
+		if not t.terbuka and t.induk and self.follows_its_parts(t.induk):
+			self.move(t.induk, "selesai")
 		senaskah = [x for x in self.tugas if x.naskah == t.naskah]
 		if not t.terbuka and not any(x.terbuka for x in senaskah):
 			if any(x.keadaan == "selesai" for x in senaskah):
@@ -269,6 +287,8 @@ class TestJalanAcak(AlurTestCase):
 		# the officers have nobody below them
 		boleh = siapa == t.pemegang == "kabid" and t.naskah not in self.dunia.tuntas
 		boleh &= t.keadaan in ("baru", "kerja") or (t.keadaan == "terus" and self.dunia.has_open_parts(t))
+		# nobody holds two open parts of one task
+		boleh &= not any(x.induk is t and x.pemegang == kepada and x.terbuka for x in self.dunia.tugas)
 		naskah = frappe.get_doc("Naskah Masuk", t.naskah)
 
 		def teruskan():

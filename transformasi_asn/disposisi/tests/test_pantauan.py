@@ -148,6 +148,39 @@ class TestMembaca(PantauanTestCase):
 		self.assertIsNone(self.read_of(tugas)[0])
 
 
+class TestMengapa(PantauanTestCase):
+	def why(self, kunci: str, tugas) -> dict:
+		factory.as_user(kunci)
+		return {b["label"]: b["isi"] for b in api.tampilan_tugas(tugas.name)["mengapa"]}
+
+	def test_rule_post_capacity_and_dates(self):
+		tugas = self.give(tenggat=frappe.utils.add_days(None, 5))
+		mengapa = self.why("kabid", tugas)
+		self.assertIn("Struktural", mengapa["Pola"])
+		self.assertTrue(mengapa["Aturan"] and mengapa["Diberikan oleh"] and mengapa["Tenggat"])
+		self.assertEqual(mengapa["Anda bertindak sebagai"], "Kepala Bidang A1")
+		self.assertRegex(mengapa["Masa jabatan Anda"], r"^Definitif sejak \d")
+		self.assertEqual(mengapa["Langkah"], "ke-1 dari pemberi pertama")
+
+	def test_a_stand_in_reads_until_when(self):
+		tugas = self.give()
+		frappe.set_user("Administrator")
+		make_penempatan(self.pegawai["asisten"], "AGN-KABID", "Plh", selesai=frappe.utils.add_days(None, 3))
+		konteks.clear()
+		mengapa = self.why("asisten", tugas)
+		self.assertEqual(mengapa["Anda bertindak sebagai"], "Plh. Kepala Bidang A1")
+		akhir = frappe.format(frappe.utils.add_days(None, 2), "Date")
+		self.assertTrue(mengapa["Masa jabatan Anda"].endswith(f"sampai {akhir}"), mengapa)
+
+	def test_others_read_as_what_they_see_it(self):
+		tugas = self.give(to_post("AGN-KADB", tembusan=1))
+		self.assertEqual(self.why("kadis_b", tugas)["Anda melihatnya sebagai"], "penerima tembusan")
+		self.assertEqual(
+			self.why("tu_a", tugas)["Anda melihatnya sebagai"], "Tata Usaha perangkat daerah yang dituju"
+		)
+		self.assertNotIn("Anda melihatnya sebagai", self.why("kabid", tugas))
+
+
 class TestKeadaan(PantauanTestCase):
 	def test_each_state_comes_with_time_and_actor(self):
 		tugas = self.give()

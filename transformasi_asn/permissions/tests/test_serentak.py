@@ -1,10 +1,12 @@
 """Several people at the same moment, each on a connection of his own; what is written here is committed."""
 
 import frappe
+from frappe.desk.form.load import getdoc
 from frappe.model.workflow import WorkflowTransitionError, apply_workflow
 from frappe.utils import getdate
 
-from transformasi_asn.disposisi import jejak
+from transformasi_asn.disposisi import api, jejak
+from transformasi_asn.disposisi.exceptions import PenarikanError, PenerimaTidakSahError
 from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_post, tugas_of, user_of
 from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory
@@ -78,7 +80,7 @@ class SerentakTestCase(SitusTestCase):
 
 class TestMendisposisi(SerentakTestCase):
 	def test_two_orders_on_one_letter(self):
-		"""Each is given whole or not at all, and the letter gets one agenda number per unit."""
+		"""Each is given whole or not at all, nobody gets a task twice, and the letter one number per unit."""
 		for _ulang in range(3):
 			self.race_orders()
 
@@ -91,18 +93,74 @@ class TestMendisposisi(SerentakTestCase):
 				for jabatan in ("AGN-KADA", "AGN-KADA", "AGN-ASISTEN")
 			)
 		)
-		self.assert_only_retryable(hasil)
+		self.assert_only_retryable(hasil, (PenerimaTidakSahError,))
 		berhasil = [h for h in hasil if isinstance(h, str)]
 		self.assertTrue(berhasil)
 		self.assertEqual(
 			set(frappe.get_all("Disposisi", {"naskah": naskah.name}, pluck="name")), set(berhasil)
 		)
-		tugas = frappe.get_all("Tugas", {"naskah": naskah.name}, ["name", "disposisi"])
+		tugas = frappe.get_all("Tugas", {"naskah": naskah.name}, ["name", "disposisi", "jabatan"])
 		self.assertEqual(sorted(t.disposisi for t in tugas), sorted(berhasil))
+		jabatan = [t.jabatan for t in tugas]
+		self.assertEqual(len(jabatan), len(set(jabatan)), "a task twice")
 		self.assertEqual([k for t in tugas for k in jejak.verify(t.name)], [])
 		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Berjalan")
 		unit = frappe.get_all("Agenda Naskah", {"naskah": naskah.name}, pluck="unit_kerja")
 		self.assertEqual(len(unit), len(set(unit)))
+
+
+class TestMenarik(SerentakTestCase):
+	def test_a_recall_while_the_recipient_opens_his_task(self):
+		"""Either he has read it, and it stands, or it is gone; never both, and no notice of what is gone."""
+		dibaca = ditarik = 0
+		for _ulang in range(4):
+			naskah = make_naskah("tu_a")
+			disposisi = make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
+			(tugas,) = tugas_of(disposisi)
+			self.commit()
+			hasil = at_once(
+				(user_of("kabid"), lambda t=tugas: self.open(t)),
+				(user_of("kadis_a"), lambda d=disposisi: api.tarik_disposisi(d.name)),
+			)
+			self.assert_only_retryable(hasil, (PenarikanError, frappe.PermissionError))
+			t = frappe.get_doc("Tugas", tugas.name)
+			self.assertFalse(t.dibaca_pada and t.ditarik_pada)
+			self.assertEqual(t.tahap, "Batal" if t.ditarik_pada else "Baru")
+			self.assertEqual(bool(t.ditarik_pada), not isinstance(hasil[1], Exception))
+			ada = frappe.db.exists("Notification Log", {"document_name": tugas.name})
+			self.assertEqual(bool(ada), not t.ditarik_pada)
+			self.assertEqual(jejak.verify(tugas.name), [])
+			dibaca += bool(t.dibaca_pada)
+			ditarik += bool(t.ditarik_pada)
+		self.assertTrue(dibaca + ditarik)
+
+	@staticmethod
+	def open(tugas) -> str:
+		frappe.response.docs = []
+		getdoc("Tugas", tugas.name)
+		return tugas.name
+
+	def test_a_recall_while_the_recipient_accepts(self):
+		for _ulang in range(3):
+			naskah = make_naskah("tu_a")
+			disposisi = make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
+			(tugas,) = tugas_of(disposisi)
+			self.commit()
+			hasil = at_once(
+				(
+					user_of("kabid"),
+					lambda t=tugas: apply_workflow(frappe.get_doc("Tugas", t.name), "Terima").name,
+				),
+				(user_of("kadis_a"), lambda d=disposisi: api.tarik_disposisi(d.name)),
+			)
+			self.assert_only_retryable(
+				hasil, (PenarikanError, frappe.PermissionError, WorkflowTransitionError)
+			)
+			t = frappe.get_doc("Tugas", tugas.name)
+			self.assertIn(
+				(t.tahap, bool(t.ditarik_pada)), [("Berjalan", False), ("Batal", True), ("Baru", False)]
+			)
+			self.assertEqual(jejak.verify(tugas.name), [])
 
 
 class TestMencatat(SerentakTestCase):

@@ -64,6 +64,8 @@ function ask(frm, langkah) {
 	];
 	const berkas = isian === "laporan" && frappe.meta.get_docfield(frm.doctype, "lampiran_laporan");
 	if (berkas) {
+		// a note or a file
+		Object.assign(fields[0], { reqd: 0, description: __("Tulis catatan, lampirkan berkas, atau keduanya.") });
 		fields.push({
 			fieldname: "lampiran",
 			fieldtype: "Attach",
@@ -90,7 +92,7 @@ function ask(frm, langkah) {
 					name: frm.docname,
 					aksi: langkah.aksi,
 					isian,
-					teks,
+					teks: teks || "",
 					lampiran: lampiran || null,
 				});
 			} catch (e) {

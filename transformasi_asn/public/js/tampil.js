@@ -115,6 +115,45 @@ const followed = (baris) => {
 	return `<div class="asn-pantau-ringkas">${ringkas}</div><ul class="asn-pantau-daftar">${baris.map(satu).join("")}</ul>`;
 };
 
+// How far each order is towards what makes it done.
+const progress = (daftar) =>
+	daftar
+		.map((k) => {
+			const butuh = Math.max(parseInt(k.dibutuhkan) || 1, 1);
+			const penuh = Math.min(100, Math.round(((parseInt(k.selesai) || 0) / butuh) * 100));
+			const keadaan = k.terpenuhi
+				? pill(__("terpenuhi"), "green")
+				: k.mustahil
+				? pill(__("tidak dapat terpenuhi lagi"), "red")
+				: "";
+			return `<div class="asn-maju" data-disposisi="${text(k.disposisi)}">
+				<span class="text-muted">${text(k.pemberi)}:</span>
+				${__("selesai {0} dari {1}", [parseInt(k.selesai) || 0, parseInt(k.jumlah) || 0])}
+				<span class="text-muted">· ${policy_word(k)}${k.batal ? ` · ${__("{0} dibatalkan", [parseInt(k.batal)])}` : ""}</span>
+				${keadaan}
+				<div class="asn-maju-batang"><div class="asn-maju-isi" style="width: ${k.terpenuhi ? 100 : penuh}%"></div></div>
+			</div>`;
+		})
+		.join("");
+
+const policy_word = (k) =>
+	({
+		Semua: __("selesai bila semua selesai"),
+		"Salah satu": __("selesai bila salah satu selesai"),
+		"Penanggung jawab": __("selesai bila penanggung jawabnya selesai"),
+		Sejumlah: __("selesai bila {0} selesai", [parseInt(k.minimal) || 0]),
+	}[k.kebijakan]);
+
+// A part was closed somewhere: the open form of what is above it looks again.
+const listen = () => {
+	if (!frappe.realtime || !frappe.realtime.on) return;
+	frappe.realtime.on("asn_kemajuan", (pesan) => {
+		const frm = window.cur_frm;
+		if (frm && frm.docname === pesan.name && frm.lihat_kemajuan) frm.lihat_kemajuan();
+	});
+};
+$(document).on("app_ready", listen);
+
 // The tasks of a letter; `simpul` comes in tree order with its depth.
 const tree = (simpul) => {
 	if (!simpul.length) return `<p class="text-muted">${__("Belum ada tugas dari naskah ini.")}</p>`;
@@ -209,5 +248,5 @@ $(document).on("form-refresh", (e, frm) => {
 });
 
 Object.assign(transformasi_asn.tampil, {
-	text, link, pill, moment_of, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, unlock, WARNA_TAHAP,
+	text, link, pill, moment_of, progress, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, unlock, WARNA_TAHAP,
 });

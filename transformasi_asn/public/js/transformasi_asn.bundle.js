@@ -2,4 +2,5 @@ import "./tampil";
 import "./alur";
 import "./kotak";
 import "./kalender";
+import "./cepat";
 import "./impor";

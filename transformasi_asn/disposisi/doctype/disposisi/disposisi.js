@@ -154,7 +154,7 @@ function summary(frm, p) {
 		`<b>${text(__(p.pola_dijalankan))}</b>`,
 		text(__(p.instrumen)),
 	])}</p>${daftar(bertindak)}${tembusan.length ? `<p>${__("Tembusan:")}</p>${daftar(tembusan)}` : ""}
-	<p class="text-muted">${__("Disposisi yang sudah dikirim tidak dapat diubah.")}</p>`;
+	<p class="text-muted">${__("Selama belum dibaca, disposisi yang terkirim masih dapat ditarik atau diubah.")}</p>`;
 }
 
 const findings = (temuan) => {
@@ -298,10 +298,72 @@ async function show_decided(frm) {
 	const garis = await frappe.xcall(API + "garis_disposisi", { disposisi: frm.doc.name });
 	transformasi_asn.tampil.put(frm, "garis_pola", transformasi_asn.tampil.decision_line(garis));
 	await show_followed(frm);
+	frm.lihat_kemajuan = () => show_followed(frm);
 	frm.add_custom_button(__("Lihat Naskah"), () => frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah));
 }
 
 async function show_followed(frm) {
 	const { put, followed } = transformasi_asn.tampil;
-	put(frm, "pantauan", followed(await frappe.xcall(API + "pantauan_disposisi", { disposisi: frm.doc.name })));
+	const baris = await frappe.xcall(API + "pantauan_disposisi", { disposisi: frm.doc.name });
+	put(frm, "pantauan", followed(baris));
+	const bisa = baris.filter((b) => b.boleh_tarik);
+	if (!bisa.length) return;
+	transformasi_asn.alur.add_button(frm, __("Ubah"), () => change(frm, bisa));
+	transformasi_asn.alur.add_button(frm, __("Tarik"), () => recall(frm, bisa));
+}
+
+// Only what nobody has read yet comes back; the others are told of below the list.
+function recall(frm, bisa) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Tarik Disposisi"),
+		fields: [
+			{
+				fieldname: "baris",
+				fieldtype: "MultiCheck",
+				label: __("Belum dibaca"),
+				options: bisa.map((b) => ({ label: b.penerima, value: b.baris, checked: 1 })),
+			},
+			{ fieldname: "alasan", fieldtype: "Small Text", label: __("Alasan (boleh kosong)") },
+		],
+		primary_action_label: __("Tarik"),
+		async primary_action({ baris, alasan }) {
+			if (!(baris || []).length) return;
+			dialog.hide();
+			const hasil = await frappe.xcall(API + "tarik_disposisi", {
+				disposisi: frm.doc.name,
+				baris,
+				alasan: alasan || "",
+			});
+			await frm.reload_doc();
+			tell_standing(hasil.tetap);
+		},
+	});
+	dialog.show();
+}
+
+function tell_standing(tetap) {
+	const { text } = transformasi_asn.tampil;
+	if (!tetap.length) {
+		return frappe.show_alert({ message: __("Sudah ditarik."), indicator: "green" });
+	}
+	frappe.msgprint({
+		title: __("Sebagian Tetap"),
+		message: `<ul>${tetap.map((t) => `<li>${text(t.penerima)}: ${text(t.sebab)}</li>`).join("")}</ul>`,
+		indicator: "orange",
+	});
+}
+
+function change(frm, bisa) {
+	const { text } = transformasi_asn.tampil;
+	const daftar = bisa.map((b) => `<li>${text(b.penerima)}</li>`).join("");
+	frappe.confirm(
+		`<p>${__("Yang belum dibaca ditarik dan dibuka lagi sebagai konsep untuk Anda ubah dan kirim:")}</p><ul>${daftar}</ul>`,
+		async () => {
+			const konsep = await frappe.xcall(API + "ubah_disposisi", {
+				disposisi: frm.doc.name,
+				baris: bisa.map((b) => b.baris),
+			});
+			frappe.set_route("Form", "Disposisi", konsep);
+		}
+	);
 }

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi import pantauan, services
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
 
@@ -18,11 +19,25 @@ class Disposisi(Document):
 	def on_submit(self):
 		services.issue(self, self.flags.perintah)
 
-	def before_cancel(self):
+	def before_update_after_submit(self):
 		frappe.throw(
 			_(
-				"Disposisi yang sudah diberikan tidak dapat dibatalkan. Batalkan tugasnya satu per satu dengan alasan."
+				"Disposisi yang sudah diberikan tidak dapat diubah. Tarik dahulu selama belum dibaca, lalu ubah konsepnya."
 			),
 			CatatanTetapError,
 			title=_("Disposisi Tetap"),
 		)
+
+	def before_cancel(self):
+		frappe.throw(
+			_(
+				"Disposisi yang sudah diberikan tidak dapat dibatalkan. Tarik selama belum dibaca, atau batalkan tugasnya satu per satu dengan alasan."
+			),
+			CatatanTetapError,
+			title=_("Disposisi Tetap"),
+		)
+
+
+def on_doctype_update():
+	# proposals look at the last like orders of a post
+	basisdata.add_index("Disposisi", ["pemberi_jabatan", "kegiatan", "creation"])

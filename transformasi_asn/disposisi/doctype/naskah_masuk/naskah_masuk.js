@@ -20,9 +20,13 @@ frappe.ui.form.on("Naskah Masuk", {
 		if (frm.doc.name !== nama) return;
 		show(frm, t);
 		limit_fields(frm, t);
+		frm.lihat_kemajuan = () => (frm.is_dirty() ? null : frm.reload_doc());
 		if (t.boleh_disposisi) {
 			const buka = () => frappe.new_doc("Disposisi", { naskah: nama });
 			transformasi_asn.alur.add_button(frm, __("Disposisikan"), buka, true);
+			transformasi_asn.alur.add_button(frm, __("Disposisi Cepat"), () =>
+				transformasi_asn.cepat.open({ naskah: [nama] }, () => frm.reload_doc())
+			);
 		}
 	},
 
@@ -59,8 +63,8 @@ function limit_fields(frm, t) {
 }
 
 function show(frm, t) {
-	const { put, decision_line, tree } = transformasi_asn.tampil;
+	const { put, decision_line, tree, progress } = transformasi_asn.tampil;
 	const judul = (g) => (g.usulan ? __("Usul pola:") : t.garis.length > 1 ? g.pemberi : "");
 	put(frm, "garis_pola", t.garis.map((g) => decision_line(g, { judul: judul(g) })).join(""));
-	put(frm, "pohon", tree(t.pohon));
+	put(frm, "pohon", progress(t.kemajuan) + tree(t.pohon));
 }

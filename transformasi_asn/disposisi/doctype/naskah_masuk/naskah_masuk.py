@@ -4,9 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
 from transformasi_asn import basisdata
-from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.alur.domain import TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import agenda, services
+from transformasi_asn.disposisi import agenda, kemajuan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import CatatanTetapError, PencatatanTidakSahError
 from transformasi_asn.organisasi import services as organisasi
@@ -65,6 +65,7 @@ class NaskahMasuk(AlurMixin, Document):
 	def on_update(self):
 		self.keep_reason()
 		self.follow_secrecy()
+		self.end_what_is_left()
 
 	def after_insert(self):
 		agenda.enter(self, {self.unit_penerima, *self.unit_of_addressee()})
@@ -194,6 +195,12 @@ class NaskahMasuk(AlurMixin, Document):
 		"""Every reason stays readable in the letter's timeline, also after the next one."""
 		if alasan := self.flags.pop("alasan_langkah", None):
 			self.add_comment("Info", f"{escape_html(self.workflow_state)}: {escape_html(alasan)}")
+
+	def end_what_is_left(self):
+		"""Tasks that the letter did not wait for end with it."""
+		sebelum = self.get_doc_before_save()
+		if sebelum and self.tahap in TAHAP_TERTUTUP and sebelum.tahap not in TAHAP_TERTUTUP:
+			kemajuan.end_released(naskah=self.name)
 
 	def follow_secrecy(self):
 		"""The registers show the grade that the letter has."""

@@ -8,10 +8,18 @@ frappe.ui.form.on("Tugas", {
 		if (frm.doc.name !== nama) return;
 		show(frm, t);
 		limit_fields(frm, t);
+		// a part below has ended: its progress, and what may be done now
+		frm.lihat_kemajuan = () => (frm.is_dirty() ? null : frm.reload_doc());
 		if (t.boleh_teruskan) {
+			transformasi_asn.alur.add_button(frm, __("Teruskan Cepat"), () =>
+				transformasi_asn.cepat.open({ tugas: [nama] }, () => frm.reload_doc())
+			);
 			transformasi_asn.alur.add_button(frm, __("Teruskan"), () =>
 				frappe.new_doc("Disposisi", { induk_tugas: nama })
 			);
+		}
+		if (t.boleh_alihkan) {
+			transformasi_asn.alur.add_button(frm, __("Berikan kepada Orang Lain"), () => reassign(frm));
 		}
 		if (t.boleh_setuju || t.boleh_keberatan) offer_consent(frm, t.boleh_setuju);
 		transformasi_asn.alur.add_button(frm, __("Lihat Naskah"), () =>
@@ -21,12 +29,12 @@ frappe.ui.form.on("Tugas", {
 });
 
 function show(frm, t) {
-	const { put, decision_line, pairs, tree, log, reached } = transformasi_asn.tampil;
+	const { put, decision_line, pairs, tree, log, reached, progress } = transformasi_asn.tampil;
 	const penerima = t.peran.includes("penerima");
 	put(frm, "garis_pola", t.garis.map((g) => decision_line(g)).join(""));
 	set_title(frm, "bagian_3", penerima ? __("Mengapa saya?") : __("Mengapa penerima ini?"));
 	put(frm, "mengapa", pairs(t.mengapa));
-	put(frm, "kemajuan", t.capaian.length ? reached(t.capaian) : "");
+	put(frm, "kemajuan", (t.capaian.length ? reached(t.capaian) : "") + progress(t.kemajuan));
 	put(frm, "pohon", tree(t.pohon));
 	put(frm, "jejak", log(t.jejak));
 }
@@ -80,4 +88,15 @@ function offer_consent(frm, diminta) {
 		__("Kepala perangkat daerah pejabat ini diminta menyetujui penugasannya."),
 		"orange"
 	);
+}
+
+// A new order takes its place; this task is cancelled when that one is sent.
+function reassign(frm) {
+	const sumber = frm.doc.induk ? { induk_tugas: frm.doc.induk } : { naskah: frm.doc.naskah };
+	frappe.new_doc("Disposisi", {
+		...sumber,
+		mengalihkan_tugas: frm.doc.name,
+		catatan: frm.doc.catatan,
+		tenggat: frm.doc.tenggat,
+	});
 }

@@ -4,9 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from transformasi_asn import basisdata
-from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.alur.domain import TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import pantauan, services
+from transformasi_asn.disposisi import kemajuan, pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.permissions.peran import get_peran
@@ -50,10 +50,10 @@ class Tugas(AlurMixin, Document):
 
 	@property
 	def anak_terbuka(self) -> int:
-		"""Open tasks that this one was handed on to."""
+		"""Open tasks that this one was handed on to and still waits for."""
 		if not self.name or self.flags.dari_layanan:  # just made: nobody can have handed it on
 			return 0
-		return frappe.db.count("Tugas", {"induk": self.name, "tahap": ("in", TAHAP_TERBUKA)})
+		return kemajuan.count_open_parts(self.name)
 
 	def may_hand_on(self) -> bool:
 		"""Not consented yet, reported or closed work stays where it is."""
@@ -67,7 +67,7 @@ class Tugas(AlurMixin, Document):
 		"""The report is written while the work is in hand or with its parts; once handed in it stands."""
 		if self.tahap == Tahap.BERJALAN.value:
 			return True
-		return self.tahap == Tahap.MENUNGGU.value and not self.dilaporkan_pada
+		return self.tahap == Tahap.MENUNGGU.value and not (self.dilaporkan_pada or self.dikembalikan_pada)
 
 	def refuse_by_hand(self):
 		if not self.flags.dari_layanan:
@@ -85,6 +85,8 @@ class Tugas(AlurMixin, Document):
 			boleh = boleh - LAPORAN
 		if self.flags.persetujuan:
 			boleh = boleh | {"persetujuan", "alasan_persetujuan"}
+		if self.flags.penarikan:
+			boleh = boleh | {"ditarik_pada"}
 		asing = find_changed(self, sebelum, boleh)
 		if asing:
 			frappe.throw(
@@ -96,9 +98,10 @@ class Tugas(AlurMixin, Document):
 			frappe.throw(_("Anda dapat melihat tugas ini, tetapi tidak bertindak padanya."), BukanPelakuError)
 
 	def settle_move(self):
-		"""A move uses up the reason given for it; a reported or closed task carries the time of it.
+		"""A move uses up the reason given for it; a reported, returned or closed task carries the time of it.
 
-		Waiting with a report and without open parts is to have reported: handing on leaves open parts.
+		Waiting without open parts (handing on leaves some) is to have returned the task where the recipient
+		gave a reason, and to have reported where he wrote a report.
 		"""
 		if not self.has_moved():
 			return
@@ -106,8 +109,10 @@ class Tugas(AlurMixin, Document):
 		if self.alasan:
 			self.alasan_terakhir, self.alasan = self.alasan, None
 		if self.tahap not in TAHAP_TERTUTUP:
-			menunggu = self.tahap == Tahap.MENUNGGU.value and self.laporan and not self.anak_terbuka
-			self.dilaporkan_pada = now() if menunggu else None
+			menunggu = self.tahap == Tahap.MENUNGGU.value and not self.anak_terbuka
+			kembali = menunggu and self.flags.alasan_langkah and "penerima" in get_peran(self)
+			self.dikembalikan_pada = now() if kembali else None
+			self.dilaporkan_pada = now() if menunggu and self.laporan and not kembali else None
 		self.selesai_pada = now() if self.tahap in TAHAP_TERTUTUP else None
 
 

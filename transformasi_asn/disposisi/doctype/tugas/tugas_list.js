@@ -9,6 +9,12 @@ frappe.listview_settings["Tugas"] = {
 		},
 	},
 	onload(listview) {
+		listview.page.add_actions_menu_item(
+			__("Teruskan Cepat"),
+			() =>
+				transformasi_asn.cepat.open({ tugas: listview.get_checked_items(true) }, () => listview.refresh()),
+			false
+		);
 		listview.page.add_inner_button(__("Kotak Tugas"), () => frappe.set_route("query-report", "Kotak Tugas"));
 	},
 };

@@ -17,6 +17,8 @@ before_uninstall = "transformasi_asn.setup.install.before_uninstall"
 
 # DocTypes whose workflow states carry a `tahap`
 doctype_beralur = ["Naskah Masuk", "Tugas", "Pokja"]
+# DocType → who writes the log of documents that an admin moved between states (default: their timeline)
+catat_perpindahan = {"Tugas": "transformasi_asn.disposisi.services.log_moved_states"}
 # person → {team: chairs it}
 tim_pegawai = ["transformasi_asn.pokja.services.list_tim"]
 # who takes a Tugas addressed to another kind of recipient
@@ -103,6 +105,7 @@ standard_queries = {
 
 # Document events ------------------------------------------------------------------------------
 
+_kabarkan = "transformasi_asn.alur.peristiwa.tell"
 _lupakan = "transformasi_asn.permissions.konteks.clear"
 _lupakan_jawaban = "transformasi_asn.permissions.konteks.forget_answers"
 _catat_bacaan = {event: "transformasi_asn.permissions.bacaan.on_show" for event in ("onload", "before_print")}
@@ -127,6 +130,7 @@ doc_events = {
 	"Naskah Masuk": {
 		**_catat_bacaan,
 		"after_insert": "transformasi_asn.permissions.pintu.remember_made",
+		"on_update": _kabarkan,
 		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
@@ -138,12 +142,13 @@ doc_events = {
 		"on_trash": _lupakan,
 	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
-	"Pokja": {"on_change": _lupakan},
+	"Pokja": {"on_update": _kabarkan, "on_change": _lupakan},
 	"Surat Perintah": {"on_update": "transformasi_asn.disposisi.mandat.announce_surat"},
 	"Tag Link": _tolak,
 	"ToDo": _tolak,
 	"Tugas": {
 		**_catat_bacaan,
+		"on_update": _kabarkan,
 		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},

@@ -7,9 +7,11 @@ from transformasi_asn.alur.domain import (
 	SEMUA_TAHAP,
 	TAHAP_TERBUKA,
 	TAHAP_TERTUTUP,
+	MasalahPindah,
 	Status,
 	Tahap,
 	find_renames,
+	find_unmovable,
 	find_vanished,
 	find_without_tahap,
 	propose_tahap,
@@ -135,3 +137,35 @@ def test_no_code_knows_the_name_of_a_state():
 		isi = berkas.read_text(encoding="utf-8")
 		for n in nama:
 			assert not any(f"{t}{n}{t}" in isi for t in tanda), f"{berkas}: {n}"
+
+
+TAHAP_PER_STATUS = {
+	"Masuk": "Baru",
+	"Jalan": "Berjalan",
+	"Tunggu": "Menunggu",
+	"Tuntas": "Selesai",
+	"Cabut": "Batal",
+}
+
+
+@pytest.mark.parametrize(
+	("baris", "masalah"),
+	[
+		([(1, "Lama", "Jalan")], []),
+		([(1, "Masuk", "Jalan"), (2, "Lama", "Jalan")], []),
+		([(1, "Tuntas", "Cabut")], []),
+		([(1, "Lama", "Hilang")], [(1, "Lama", MasalahPindah.TUJUAN_TIDAK_ADA)]),
+		([(1, "Jalan", "Jalan")], [(1, "Jalan", MasalahPindah.SAMA)]),
+		(
+			[(1, "Masuk", "Jalan"), (2, "Masuk", "Tunggu")],
+			[(1, "Masuk", MasalahPindah.GANDA), (2, "Masuk", MasalahPindah.GANDA)],
+		),
+		([(1, "Masuk", "Jalan"), (2, "Jalan", "Tunggu")], [(1, "Masuk", MasalahPindah.BERANTAI)]),
+		([(1, "Jalan", "Tuntas")], [(1, "Jalan", MasalahPindah.LINTAS_AKHIR)]),
+		([(1, "Usang", "Jalan")], [(1, "Usang", MasalahPindah.LINTAS_AKHIR)]),
+		([(1, "Campur", "Jalan")], [(1, "Campur", MasalahPindah.LINTAS_AKHIR)]),
+	],
+)
+def test_moves_between_states(baris, masalah):
+	terpakai = {"Lama": {"Berjalan"}, "Usang": {"Selesai"}, "Campur": {"Berjalan", "Batal"}}
+	assert find_unmovable(baris, terpakai, TAHAP_PER_STATUS) == masalah

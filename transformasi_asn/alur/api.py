@@ -13,6 +13,12 @@ LAMPIRAN = {"laporan": "lampiran_laporan"}
 
 
 @frappe.whitelist()
+def list_doctype() -> list[str]:
+	"""The DocTypes whose workflow has stages."""
+	return governed_doctypes()
+
+
+@frappe.whitelist()
 def list_langkah(doctype: str, name: str) -> list[dict]:
 	"""The steps open to the user: {aksi, ke, tahap, isian, butuh}.
 

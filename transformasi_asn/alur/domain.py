@@ -4,7 +4,7 @@ State names belong to the site's admin. Code reads the stage only, which each st
 names in its *update field / update value*.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -89,3 +89,39 @@ def find_vanished(terpakai: Iterable[str], sesudah: Iterable[Status], renames: d
 	"""States that documents are in and that the workflow would no longer know, sorted."""
 	dikenal = {s.nama for s in sesudah} | set(renames)
 	return sorted(set(terpakai) - dikenal)
+
+
+class MasalahPindah(str, Enum):
+	TUJUAN_TIDAK_ADA = "tujuan tidak ada"
+	SAMA = "asal sama dengan tujuan"
+	GANDA = "asal disebut dua kali"
+	BERANTAI = "tujuan juga asal"
+	LINTAS_AKHIR = "menutup atau membuka kembali"
+
+
+def find_unmovable(
+	baris: Sequence[tuple[int, str, str]], terpakai: Mapping[str, set[str]], alur: Mapping[str, str]
+) -> list[tuple[int, str, MasalahPindah]]:
+	"""Rows (number, from, to) of a move between states that cannot stand, each with the first reason.
+
+	terpakai: state → stages of the documents in it. alur: state → stage of the present workflow.
+	A move neither closes open work nor opens what is closed: people decide that, not a table.
+	"""
+	asal = [dari for _n, dari, _k in baris]
+	hasil = []
+	for nomor, dari, ke in baris:
+		tahap = terpakai.get(dari, set()) | ({alur[dari]} if dari in alur else set())
+		if ke not in alur:
+			masalah = MasalahPindah.TUJUAN_TIDAK_ADA
+		elif dari == ke:
+			masalah = MasalahPindah.SAMA
+		elif asal.count(dari) > 1:
+			masalah = MasalahPindah.GANDA
+		elif ke in asal:
+			masalah = MasalahPindah.BERANTAI
+		elif any((t in TAHAP_TERTUTUP) != (alur[ke] in TAHAP_TERTUTUP) for t in tahap):
+			masalah = MasalahPindah.LINTAS_AKHIR
+		else:
+			continue
+		hasil.append((nomor, dari, masalah))
+	return hasil

@@ -132,7 +132,8 @@ def _refuse_first_state_that_is_not_new(workflow) -> None:
 		)
 
 
-def _count_per_status(doctype: str) -> dict[str, int]:
+def count_per_status(doctype: str) -> dict[str, int]:
+	"""State → number of documents in it."""
 	tabel = DocType(doctype)
 	return dict(
 		frappe.qb.from_(tabel)
@@ -144,7 +145,7 @@ def _count_per_status(doctype: str) -> dict[str, int]:
 
 
 def _refuse_vanished_states(workflow) -> None:
-	jumlah = _count_per_status(workflow.document_type)
+	jumlah = count_per_status(workflow.document_type)
 	renames = find_renames(_statuses_before(workflow), _statuses(workflow))
 	hilang = find_vanished(jumlah, _statuses(workflow), renames)
 	if not hilang:
@@ -159,7 +160,7 @@ def _refuse_vanished_states(workflow) -> None:
 		_("Status berikut masih dipakai dan tidak boleh hilang dari alur:")
 		+ f"<ul>{daftar}</ul>"
 		+ _(
-			"Jalan keluar: ganti namanya langsung di barisnya (dokumennya ikut pindah), atau pindahkan dulu dokumen-dokumen itu ke status lain."
+			"Jalan keluar: ganti namanya langsung di barisnya (dokumennya ikut pindah), atau pindahkan dulu dokumen-dokumen itu ke status lain dengan Pemindahan Status."
 		),
 		StatusMasihDipakaiError,
 		title=_("Status Masih Dipakai"),

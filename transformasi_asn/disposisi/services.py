@@ -1,5 +1,6 @@
 """Giving orders: from a Disposisi as typed to its decision, its tasks, their log and notices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
@@ -11,6 +12,7 @@ from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.massal import insert_together
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
+from transformasi_asn.alur.pindah import Perpindahan
 from transformasi_asn.disposisi import agenda, jejak, kemajuan, pemberitahuan, penarikan
 from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
 from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN
@@ -438,6 +440,25 @@ def _event_of(tugas) -> str:
 	# compared with later, so it is stored as it stands here whatever the language
 	kembali = tugas.dikembalikan_pada and tugas.tahap == Tahap.MENUNGGU.value
 	return DIKEMBALIKAN if kembali else _("Berpindah status")
+
+
+def log_moved_states(pindah: Iterable[Perpindahan], alasan: str) -> None:
+	"""Hook `catat_perpindahan`: an admin has moved these tasks, whose rows the caller holds locked."""
+	jejak.append(
+		(
+			{
+				"tugas": p.nama,
+				"peristiwa": _("Dipindahkan admin"),
+				"dari_status": p.dari,
+				"ke_status": p.ke,
+				"dari_tahap": p.dari_tahap,
+				"ke_tahap": p.ke_tahap,
+				"catatan": alasan,
+			}
+			for p in pindah
+		),
+		take_pelaku(),
+	)
 
 
 def acting_post(tugas) -> str | None:

@@ -71,6 +71,11 @@ def test_ten_letters_at_once_from_the_list(masuk, agensi):
 	pimpinan.locator(".actions-btn-group .dropdown-menu a:visible").filter(has_text="Disposisi Cepat").click()
 	dialog = pimpinan.locator(".modal.show")
 	expect(dialog.locator(".asn-cepat-daftar li")).to_have_count(10)
+	# the common list is offered only to who asks for it
+	expect(dialog.locator(".asn-usul")).to_be_hidden()
+	dialog.locator("[name='asn-cara'][value='sama']").check()
+	expect(dialog.locator(".asn-usul")).to_be_visible()
+	dialog.locator("[name='asn-cara'][value='usulan']").check()
 	photograph(pimpinan, "disposisi-sepuluh")
 	dialog.locator(".btn-primary:has-text('Kirim')").click()
 	expect(pimpinan.locator(".msgprint-dialog .modal-title:visible")).to_contain_text("10 dari 10")

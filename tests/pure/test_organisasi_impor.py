@@ -238,3 +238,41 @@ def test_kolom_sama_dengan_doctype(folder, kolom):
 		if k.bawaan is not None:
 			assert str(k.bawaan) == f["default"]
 		assert k.wajib == bool(f.get("reqd")) or k.nama in ("kapasitas", "jumlah_kursi")
+
+
+class TestDaftarLain:
+	"""Lists of other systems: their names for our columns, and columns of their own."""
+
+	KOLOM = (
+		Kolom("nomor", judul="Nomor Surat", sebutan=("No. Naskah",)),
+		Kolom("hal", wajib=True, judul="Perihal"),
+	)
+
+	def read(self, isi: str, abaikan_lain: bool = True):
+		return read_csv(isi, self.KOLOM, ["nomor"], abaikan_lain)
+
+	def test_other_names_and_other_columns(self):
+		hasil = self.read("Warna;no. naskah;Perihal;Map\nhijau;1/A;Satu;x\n;2/B;Dua\n")
+		assert [b.nilai for b in hasil.baris] == [
+			{"nomor": "1/A", "hal": "Satu"},
+			{"nomor": "2/B", "hal": "Dua"},
+		]
+		assert hasil.judul == {"nomor": "no. naskah", "hal": "Perihal"}
+		assert hasil.galat == []
+
+	def test_a_short_row_lacks_its_last_columns(self):
+		hasil = self.read("Perihal;Warna;No. Naskah\nSatu\n")
+		assert [b.nilai for b in hasil.baris] == [{"hal": "Satu", "nomor": None}]
+		hasil = self.read("Warna;No. Naskah;Perihal\nhijau;1\n")
+		assert [(g.baris, g.kolom) for g in hasil.galat] == [(2, "hal")]
+
+	def test_a_cell_too_many_is_still_an_error(self):
+		hasil = self.read("Warna;No. Naskah;Perihal\nhijau;1;Satu;lebih\n")
+		assert [g.baris for g in hasil.galat] == [2]
+
+	def test_two_headings_for_one_column_and_a_missing_key(self):
+		assert self.read("No. Naskah;Nomor Surat;Perihal\n1;2;Satu\n").kolom is None
+		assert self.read("Warna;Perihal\nhijau;Satu\n").kolom is None
+
+	def test_our_own_files_have_no_other_columns(self):
+		assert self.read("Warna;Nomor Surat;Perihal\nhijau;1;Satu\n", abaikan_lain=False).kolom is None

@@ -23,12 +23,13 @@ IMPOR: dict[str, type[Impor]] = {
 
 @frappe.whitelist(methods=["POST"])
 def import_berkas(jenis: str, isi: str | None = None, file_url: str | None = None) -> dict:
-	"""Import a file of `unit_kerja`, `jabatan`, `pegawai` or `penempatan`.
+	"""Import a file of `unit_kerja`, `jabatan`, `pegawai`, `penempatan`, or a kind of another module.
 
 	`file_url`: an uploaded XLSX or CSV, deleted once it is read; `isi`: the text of a CSV.
 	Rows are matched by business key and inserted or updated; only columns that the file has are touched.
 	Returns `{berhasil, gagal: [{baris, kolom, pesan}], peringatan: […], catatan}`: good rows are kept, every
-	bad one is listed, `catatan` counts the notes that were passed over. The same rules as on the forms
+	bad one is listed, `catatan` counts the notes that were passed over, `tetap` the rows that a kind leaves
+	as they are. The same rules as on the forms
 	apply, but rows are written set-wise, so document events, versions and notifications of single records
 	do not run.
 	"""
@@ -53,14 +54,21 @@ def download_templat(jenis: str, bentuk: str = "xlsx") -> None:
 
 def find_kelas(jenis: str) -> type[Impor]:
 	"""What imports this kind, for who may; ImporError for another kind."""
-	if jenis not in IMPOR:
+	kelas = list_kelas()
+	if jenis not in kelas:
 		frappe.throw(
-			_("Jenis impor {0} tidak dikenal. Pilihannya: {1}.").format(jenis, ", ".join(IMPOR)),
+			_("Jenis impor {0} tidak dikenal. Pilihannya: {1}.").format(jenis, ", ".join(kelas)),
 			ImporError,
 			title=_("Impor"),
 		)
-	require_write(IMPOR[jenis].doctype)
-	return IMPOR[jenis]
+	require_write(kelas[jenis].doctype)
+	return kelas[jenis]
+
+
+def list_kelas() -> dict[str, type[Impor]]:
+	"""Our kinds, and those that other modules register in the hook `jenis_impor`."""
+	lain = frappe.get_hooks("jenis_impor", default={})
+	return IMPOR | {jenis: frappe.get_attr(cara) for jenis, (cara,) in lain.items()}
 
 
 @frappe.whitelist(methods=["POST"])

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import compress
 from typing import Any
 
 BATAS_BYTE = 20 * 1024 * 1024
@@ -69,7 +70,10 @@ class TolakBerkas(Exception):
 
 @dataclass(frozen=True)
 class Kolom:
-	"""One column that a file may have. Its heading is `judul` or `nama`; the rest explains it in the template."""
+	"""One column that a file may have; the rest explains it in the template.
+
+	Its heading is `judul`, `nama`, or one of `sebutan`: how lists of other systems call it.
+	"""
 
 	nama: str
 	tipe: str = "teks"
@@ -80,6 +84,7 @@ class Kolom:
 	judul: str = ""
 	arti: str = ""
 	contoh: tuple[str, ...] = ()
+	sebutan: tuple[str, ...] = ()
 
 	@property
 	def kode(self) -> bool:
@@ -109,8 +114,13 @@ class HasilBaca:
 	catatan: int = 0
 
 
-def read_csv(data: bytes | str, kolom: Sequence[Kolom], kunci: Sequence[str]) -> HasilBaca:
-	"""Read a CSV against its columns. `kunci`: at least one of these columns must be there."""
+def read_csv(
+	data: bytes | str, kolom: Sequence[Kolom], kunci: Sequence[str], abaikan_lain: bool = False
+) -> HasilBaca:
+	"""Read a CSV against its columns. `kunci`: at least one of these columns must be there.
+
+	`abaikan_lain`: pass over columns that are not ours, as lists of other systems have them.
+	"""
 	hasil = HasilBaca()
 	try:
 		teks = _decode(data)
@@ -118,7 +128,7 @@ def read_csv(data: bytes | str, kolom: Sequence[Kolom], kunci: Sequence[str]) ->
 		hasil.galat.append(e.galat)
 		return hasil
 	sel = _iterate(teks, sniff_pemisah(teks), hasil.galat)
-	return read_baris(sel, kolom, kunci, hasil, lambda _kolom, isi: isi)
+	return read_baris(sel, kolom, kunci, hasil, lambda _kolom, isi: isi, abaikan_lain)
 
 
 def read_baris(
@@ -127,6 +137,7 @@ def read_baris(
 	kunci: Sequence[str],
 	hasil: HasilBaca,
 	render: Callable[[Kolom, Any], str],
+	abaikan_lain: bool = False,
 ) -> HasilBaca:
 	"""Fill `hasil` from rows with their numbers, headings first; `render` makes text of a cell."""
 	isian = _skip_notes(baris, hasil)
@@ -137,8 +148,14 @@ def read_baris(
 		judul = [str(j).strip() for j in sel]
 		while judul and not judul[-1]:
 			judul.pop()
-		dikenal = {normalisasi_judul(nama): k.nama for k in kolom for nama in (k.nama, k.judul) if nama}
+		dikenal = {
+			normalisasi_judul(nama): k.nama for k in kolom for nama in (k.nama, k.judul, *k.sebutan) if nama
+		}
 		nama = [dikenal.get(n := normalisasi_judul(j), n) for j in judul]
+		if abaikan_lain:
+			pakai = [n in dikenal.values() for n in nama]
+			isian = _pick(isian, pakai)
+			nama, judul = list(compress(nama, pakai)), list(compress(judul, pakai))
 		salah = _periksa_judul(nomor, nama, judul, kolom, kunci)
 		if salah:
 			hasil.galat.extend(salah)
@@ -154,6 +171,17 @@ def read_baris(
 		pesan = "Tidak ada data untuk diimpor. Isi di bawah judul kolom, tanpa tanda # di awal baris."
 		hasil.galat.append(Galat(nomor, "", pesan))
 	return hasil
+
+
+def _pick(
+	baris: Iterator[tuple[int, Sequence[Any]]], pakai: Sequence[bool]
+) -> Iterator[tuple[int, Sequence[Any]]]:
+	"""Of each row the cells of the columns in use, and those beyond the last heading, which are an error."""
+	for nomor, isi in baris:
+		yield (
+			nomor,
+			[*compress(isi, pakai), *([""] * (sum(pakai) - sum(pakai[: len(isi)]))), *isi[len(pakai) :]],
+		)
 
 
 def _decode(data: bytes | str) -> str:

@@ -117,11 +117,14 @@ def _render_angka(kolom: Kolom, nilai: int | float, pola: str) -> str:
 
 
 def read_lembar(
-	baris: Iterable[tuple[int, Sequence[Isi]]], kolom: Sequence[Kolom], kunci: Sequence[str]
+	baris: Iterable[tuple[int, Sequence[Isi]]],
+	kolom: Sequence[Kolom],
+	kunci: Sequence[str],
+	abaikan_lain: bool = False,
 ) -> HasilBaca:
 	"""Rows of a sheet against its columns, by the rules of `read_csv`; blank rows are passed over."""
 	isian = ((nomor, sel) for nomor, sel in baris if not all(map(is_kosong, sel)))
-	return read_baris(_with_headings(isian), kolom, kunci, HasilBaca(), render_isi)
+	return read_baris(_with_headings(isian), kolom, kunci, HasilBaca(), render_isi, abaikan_lain)
 
 
 def _with_headings(baris: Iterator[tuple[int, Sequence[Isi]]]) -> Iterator[tuple[int, Sequence[Isi]]]:

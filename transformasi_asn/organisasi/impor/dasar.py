@@ -31,6 +31,8 @@ class Impor:
 	kunci: ClassVar[tuple[str, ...]] = ("kode",)
 	bukan_isian: ClassVar[frozenset[str]] = frozenset()
 	"""Columns that are no field of the DocType; the kind writes them elsewhere."""
+	abaikan_lain: ClassVar[bool] = False
+	"""Whether the file may have columns of others, which are passed over."""
 
 	def __init__(self, data: bytes | str):
 		hasil = self.read(data)
@@ -39,18 +41,19 @@ class Impor:
 		self.catatan = hasil.catatan
 		self.galat: list[Galat] = hasil.galat
 		self.peringatan: list[Galat] = []
+		self.tetap = 0
 		self.baris: list[Baris] = hasil.baris
 		self.sanitize()
 
 	def read(self, data: bytes | str) -> HasilBaca:
 		"""The rows of a workbook or of a CSV."""
 		if isinstance(data, str) or not is_buku(data):
-			return read_csv(data, self.kolom, self.kunci)
+			return read_csv(data, self.kolom, self.kunci, self.abaikan_lain)
 		try:
 			baris = read_xlsx(data, (self.doctype, self.doctype.replace(" ASN", "")))
 		except TolakBerkas as e:
 			return HasilBaca(galat=[e.galat])
-		return read_lembar(baris, self.kolom, self.kunci)
+		return read_lembar(baris, self.kolom, self.kunci, self.abaikan_lain)
 
 	def run(self) -> dict[str, Any]:
 		"""Import the good rows and list the bad ones."""
@@ -63,6 +66,7 @@ class Impor:
 			"gagal": self.render(self.galat),
 			"peringatan": self.render(self.peringatan),
 			"catatan": self.catatan,
+			"tetap": self.tetap,
 		}
 
 	def render(self, galat: Sequence[Galat]) -> list[dict[str, Any]]:
@@ -84,7 +88,7 @@ class Impor:
 					baris.nilai[kolom] = sanitize_html(isi)
 
 	def process(self) -> int:
-		"""Check and write; returns how many rows were taken."""
+		"""Check and write; returns how many rows were taken. `tetap` counts those that were there already."""
 		raise NotImplementedError
 
 	def reject(self, baris: Baris, kolom: str, pesan: str, /, **nilai: object) -> None:

@@ -21,6 +21,8 @@ doctype_beralur = ["Naskah Masuk", "Tugas", "Pokja"]
 catat_perpindahan = {"Tugas": "transformasi_asn.disposisi.services.log_moved_states"}
 # person → {team: chairs it}
 tim_pegawai = ["transformasi_asn.pokja.services.list_tim"]
+# kinds of files that `import_berkas` takes besides those of organisasi
+jenis_impor = {"srikandi": "transformasi_asn.disposisi.impor.srikandi.ImporSrikandi"}
 # who takes a Tugas addressed to another kind of recipient
 penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 
@@ -38,6 +40,7 @@ has_permission = {
 	"Jam Kerja": "transformasi_asn.tata_kerja.kalender.has_permission",
 	"Activity Log": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Agenda Naskah": "transformasi_asn.permissions.hak.has_permission",
+	"Blok Agenda": "transformasi_asn.permissions.hak.has_permission",
 	"Comment": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Communication": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Deleted Document": "transformasi_asn.permissions.pintu.has_permission_about",
@@ -118,7 +121,10 @@ doc_events = {
 	"DocShare": _tolak,
 	"Document Follow": _tolak,
 	"Document Share Key": _tolak,
-	"File": {"validate": "transformasi_asn.permissions.pintu.keep_file_private"},
+	"File": {
+		"validate": "transformasi_asn.permissions.pintu.keep_file_private",
+		"on_trash": "transformasi_asn.disposisi.lampiran.keep",
+	},
 	"Global Search Settings": {"validate": "transformasi_asn.permissions.pintu.refuse_global_search"},
 	"Jabatan": {
 		"validate": "transformasi_asn.disposisi.services.refuse_retirement",

@@ -63,6 +63,9 @@ class Scene:
 			"tanggal_diterima": stage.day(came),
 			**story.naskah,
 		}
+		if event := row.pop("acara", None):
+			row["acara_mulai"] = f"{stage.day(event['hari'])} {event['jam']}"
+			row["acara_tempat"] = event["tempat"]
 		if row["bentuk"] == "Surat":
 			row["nomor_surat"] = f"{row['klasifikasi']}/{int(story.kode) * 37 + 104}/{stage.today.year}"
 			row["tanggal_surat"] = stage.day(came - 2)

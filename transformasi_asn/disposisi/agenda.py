@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe.model.naming import getseries
+from frappe.query_builder import DocType
 from frappe.utils import getdate
 
 from transformasi_asn import basisdata
@@ -24,16 +25,32 @@ def enter(naskah, unit_kerja: Iterable[str]) -> None:
 		frappe.db.savepoint(TITIK)
 		pesan = len(frappe.local.message_log)
 		try:
-			_draw(naskah, unit, tahun)
+			_enter(naskah, unit, tahun, _reserved(naskah, unit) or draw_numbers(unit, tahun))
 		except frappe.UniqueValidationError:
 			# Another order on the same letter has entered it since this transaction began to read.
 			frappe.db.rollback(save_point=TITIK)
 			del frappe.local.message_log[pesan:]
 
 
-def _draw(naskah, unit: str, tahun: int) -> None:
+def draw_numbers(unit: str, tahun: int, banyak: int = 1) -> int:
+	"""Take the next numbers of a register, in one piece; returns the first of them."""
+	seri = f"{AWALAN_SERI}{unit}/{tahun}/"
 	with basisdata.retryable():
-		nomor = int(getseries(f"{AWALAN_SERI}{unit}/{tahun}/", 6))
+		nomor = int(getseries(seri, 6))
+	if banyak > 1:
+		# under the lock that the first draw holds on the row of the series
+		tabel = DocType("Series")
+		frappe.qb.update(tabel).set(tabel.current, nomor + banyak - 1).where(tabel.name == seri).run()
+	return nomor
+
+
+def _reserved(naskah, unit: str) -> int | None:
+	"""The number that the letter carries on paper already, in the register of the unit that received it."""
+	paper = unit == naskah.unit_penerima and not naskah.nomor_ganda
+	return naskah.nomor_cadangan or None if paper else None
+
+
+def _enter(naskah, unit: str, tahun: int, nomor: int) -> None:
 	frappe.get_doc(
 		{
 			"doctype": "Agenda Naskah",

@@ -4,9 +4,23 @@ import frappe
 from frappe import _
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import desk, jejak, pantauan, penarikan, sekaligus, services, usulan
+from transformasi_asn.disposisi import (
+	acara,
+	blok,
+	desk,
+	jejak,
+	kembar,
+	pantauan,
+	penarikan,
+	sekaligus,
+	services,
+	tanpa_disposisi,
+	usulan,
+	utas,
+)
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
+from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
 
 
@@ -121,6 +135,94 @@ def usul_naskah(unit_kerja: str | None = None) -> dict:
 	"""Unit and addressee proposed for a new letter."""
 	frappe.has_permission("Naskah Masuk", "create", throw=True)
 	return desk.propose_naskah(unit_kerja)
+
+
+# -- the register --------------------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def periksa_naskah(doc: str | dict) -> dict:
+	"""What a letter as typed would meet: {kembar: […], bentrok: […]}; saves nothing."""
+	# Asked freely, it would tell anybody which letters there are and when a leader is busy.
+	if frappe.session.user != "Administrator" and not get_konteks().unit_tata_usaha:
+		frappe.throw(
+			_("Hanya Tata Usaha yang mencatat surat yang dapat memeriksanya."), frappe.PermissionError
+		)
+	isi = frappe._dict(frappe.parse_json(doc))
+	kecuali = None if isi.get("__islocal") else isi.name
+	surat = isi.bentuk == "Surat"
+	return {
+		"kembar": kembar.find_kembar(isi.pengirim, isi.nomor_surat, isi.tanggal_surat, kecuali)
+		if surat
+		else [],
+		"bentrok": acara.list_bentrok(isi),
+	}
+
+
+@frappe.whitelist()
+def kalender_acara(start: str, end: str, jabatan: str | None = None) -> list[dict]:
+	"""Events of one's own posts, or of a post whose calendar one keeps, between two moments."""
+	return desk.list_kalender(start, end, jabatan)
+
+
+@frappe.whitelist()
+def pimpinan_kalender() -> list[dict]:
+	"""Posts whose calendar the user may open: {jabatan, label}; his own first."""
+	return desk.list_pimpinan()
+
+
+@frappe.whitelist(methods=["POST"])
+def tautkan_naskah(naskah: str, ke: str, hubungan: str = utas.TERKAIT) -> list[dict]:
+	"""Link two letters that the user sees, the first of which he may change; returns the thread."""
+	doc = _read("Naskah Masuk", naskah)
+	doc.check_permission("write")
+	utas.link(doc, ke, hubungan)
+	return utas.get_utas(naskah)
+
+
+@frappe.whitelist(methods=["POST"])
+def lepas_tautan(naskah: str, ke: str) -> list[dict]:
+	"""Take a link back before the letter is disposed; returns the thread."""
+	doc = _read("Naskah Masuk", naskah)
+	doc.check_permission("write")
+	utas.unlink(doc, ke)
+	return utas.get_utas(naskah)
+
+
+@frappe.whitelist(methods=["POST"])
+def tandai_tanpa_disposisi(naskah: str | list, alasan: str = "") -> list[dict]:
+	"""Take letters out of the queue, each by itself: [{naskah, nomor_agenda, berhasil, pesan}]."""
+	names = frappe.parse_json(naskah) if isinstance(naskah, str) and naskah.startswith("[") else naskah
+	return tanpa_disposisi.mark_many([names] if isinstance(names, str) else names, alasan.strip())
+
+
+@frappe.whitelist()
+def rekonsiliasi_blok(blok_agenda: str) -> dict:
+	"""What became of each number of a block: used, unused, missing, used twice."""
+	return blok.view_blok(_read("Blok Agenda", blok_agenda))
+
+
+@frappe.whitelist(methods=["POST"])
+def nyatakan_tidak_dipakai(blok_agenda: str, nomor: str, alasan: str) -> dict:
+	"""Declare numbers (`3, 5-8`) of a block unused, with a reason; returns the reconciliation."""
+	doc = _own_blok(blok_agenda)
+	blok.mark_unused(doc, nomor, alasan)
+	return blok.view_blok(doc)
+
+
+@frappe.whitelist(methods=["POST"])
+def tutup_blok(blok_agenda: str) -> None:
+	"""Close a block all of whose numbers are accounted for."""
+	blok.close(_own_blok(blok_agenda))
+
+
+def _own_blok(nama: str):
+	doc = basisdata.get_locked("Blok Agenda", nama)
+	doc.check_permission("write")
+	return doc
+
+
+# -- giving an order -----------------------------------------------------------------------------
 
 
 @frappe.whitelist()

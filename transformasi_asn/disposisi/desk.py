@@ -15,7 +15,7 @@ from frappe.utils import add_days, date_diff, getdate
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.basisdata import contains
-from transformasi_asn.disposisi import kemajuan, pantauan, services
+from transformasi_asn.disposisi import acara, kemajuan, lampiran, pantauan, services, utas
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
@@ -375,6 +375,22 @@ def view_naskah(naskah) -> dict:
 		"pohon": get_pohon(naskah.name),
 		"peran": sorted(peran),
 		"boleh_disposisi": "tujuan" in peran and naskah.tahap in TAHAP_TERBUKA,
+		"pindaian": lampiran.list_pindaian(naskah),
+		"utas": utas.get_utas(naskah.name),
+		"acara": view_acara(naskah),
+	}
+
+
+def view_acara(naskah) -> dict | None:
+	"""What stands beside the event of a letter: who goes instead, and what else the leader has then."""
+	if not naskah.acara_mulai:
+		return None
+	wakil = acara.list_wakil([naskah.name]).get((naskah.name, naskah.tujuan_jabatan), [])
+	return {
+		"wakil": wakil,
+		"kehadiran": acara.decide_kehadiran(naskah.kehadiran, bool(wakil)).value,
+		"bentrok": acara.list_bentrok(naskah),
+		"lewat": acara.end_of(naskah) < frappe.utils.now_datetime(),
 	}
 
 
@@ -540,6 +556,54 @@ def _own_unit(k: Konteks) -> str | None:
 	jabatan = next(iter((*k.jabatan, *k.kursi)), None)
 	unit = organisasi.get_fakta_jabatan(jabatan).unit if jabatan else None
 	return organisasi.find_perangkat_daerah(unit) if unit else None
+
+
+# -- the calendar of a leader --------------------------------------------------------------------
+
+
+def list_pimpinan() -> list[dict]:
+	"""Posts whose calendar the user may open: his own, and for Tata Usaha the heads of its units."""
+	k = get_konteks()
+	daftar = [*k.jabatan, *(j for u in k.unit_tata_usaha for j in _chiefs_of(u))]
+	return [
+		{"jabatan": j, "label": organisasi.get_fakta_jabatan(j).nama, "sendiri": j in k.jabatan}
+		for j in dict.fromkeys(daftar)
+	]
+
+
+def _chiefs_of(unit: str) -> list[str]:
+	"""Address posts in a perangkat daerah and the units below it, in structure order."""
+	j, u, pd = DocType("Jabatan"), DocType("Unit Kerja"), DocType("Unit Kerja").as_("pd")
+	baris = (
+		frappe.qb.from_(j)
+		.join(u)
+		.on(u.name == j.unit_kerja)
+		.join(pd)
+		.on((u.lft >= pd.lft) & (u.rgt <= pd.rgt))
+		.select(j.name)
+		.where(
+			(pd.name == unit) & (j.aktif == 1) & (j.jumlah_kursi == 1) & j.jenis.notin(sorted(BUKAN_ALAMAT))
+		)
+		.orderby(j.lft)
+		.run()
+	)
+	return [nama for (nama,) in baris]
+
+
+def list_kalender(mulai: str, sampai: str, jabatan: str | None = None) -> list[dict]:
+	"""Events of one post, or of all one's own and one's person, as far as the user may know of them."""
+	k = get_konteks()
+	if jabatan and jabatan not in {p["jabatan"] for p in list_pimpinan()}:
+		frappe.throw(
+			_("Kalender jabatan ini hanya dibuka pemangkunya dan Tata Usaha unitnya."),
+			frappe.PermissionError,
+			title=_("Kalender"),
+		)
+	pegawai = None if jabatan else k.pegawai
+	return [
+		acara.view_acara(a)
+		for a in acara.list_acara([jabatan] if jabatan else list(k.jabatan), mulai, sampai, pegawai)
+	]
 
 
 # -- giving an order -----------------------------------------------------------------------------

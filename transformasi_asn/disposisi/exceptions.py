@@ -49,3 +49,31 @@ class TerlaluBanyakError(frappe.ValidationError):
 
 class PersetujuanError(frappe.ValidationError):
 	"""Deciding a consent that is not asked, or without a reason."""
+
+
+class AcaraTidakSahError(frappe.ValidationError):
+	"""An event without time or place, that ends before it begins, is over, or comes before the deadline."""
+
+
+class LampiranHilangError(frappe.ValidationError):
+	"""A scan that is named but not there."""
+
+
+class NomorSrikandiError(frappe.ValidationError):
+	"""A letter that SRIKANDI sent and that is registered already."""
+
+
+class NomorCadanganError(frappe.ValidationError):
+	"""A number on paper that belongs to no open block, or to another letter."""
+
+
+class BlokAgendaError(frappe.ValidationError):
+	"""Reserving numbers of another register, or closing a block while numbers are missing."""
+
+
+class TautanNaskahError(frappe.ValidationError):
+	"""Linking a letter with itself, with what one may not see, or taking back a link that is a record."""
+
+
+class TanpaDisposisiError(frappe.ValidationError):
+	"""Tata Usaha marking as needing no disposition what is not theirs to judge."""

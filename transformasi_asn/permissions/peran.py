@@ -67,6 +67,11 @@ def of_pokja(pokja, k: Konteks) -> set[str]:
 	return peran | {b.peran.lower() for b in pokja.anggota if k.pegawai and b.pegawai == k.pegawai}
 
 
+def of_blok_agenda(blok, k: Konteks) -> set[str]:
+	"""tata usaha (of the register whose numbers these are)."""
+	return {"tata usaha"} if blok.unit_kerja in k.unit_tata_usaha else set()
+
+
 def gave(doc, k: Konteks) -> bool:
 	"""Whether the user stands where the giver stood: by post, or in person when the post is no address."""
 	if k.acts_for(doc.pemberi_jabatan, doc.keamanan):
@@ -87,6 +92,7 @@ PERAN = {
 	"Naskah Masuk": (of_naskah_masuk, {"tujuan", "tata usaha", "pencatat", "pengusul", "pemberi"}),
 	"Disposisi": (of_disposisi, {"pemberi"}),
 	"Pokja": (of_pokja, {"pimpinan"}),
+	"Blok Agenda": (of_blok_agenda, {"tata usaha"}),
 }
 
 

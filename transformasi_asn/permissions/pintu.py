@@ -183,6 +183,27 @@ def _make_private(url: str) -> str:
 	return berkas.file_url
 
 
+def adopt_upload(url: str, doctype: str, name: str):
+	"""Make an own upload that belongs to nothing yet a private attachment of a guarded document.
+
+	Returns the File; None when the user has no such upload. What is attached to this document already is
+	left alone.
+	"""
+	milik = {"file_url": url, "attached_to_doctype": doctype, "attached_to_name": name}
+	nama = frappe.db.get_value("File", milik) or frappe.db.get_value(
+		"File", {"file_url": url, "attached_to_name": ("is", "not set"), "owner": frappe.session.user}
+	)
+	if not nama:
+		return None
+	# core lets no save change the owner
+	frappe.db.set_value("File", nama, "owner", TANPA_PEMILIK, update_modified=False)
+	berkas = frappe.get_doc("File", nama)
+	if berkas.attached_to_name != name:
+		berkas.update({"is_private": 1, "attached_to_doctype": doctype, "attached_to_name": name})
+		berkas.save(ignore_permissions=True)
+	return berkas
+
+
 # field that names the DocType of records about other documents, and the field that names the document
 CATATAN = {
 	"Activity Log": ("reference_doctype", "reference_name"),

@@ -2,10 +2,23 @@
 frappe.provide("transformasi_asn.impor");
 
 const METODE = "transformasi_asn.organisasi.api";
-const JENIS = { "Unit Kerja": "unit_kerja", Jabatan: "jabatan", "Pegawai ASN": "pegawai", Penempatan: "penempatan" };
+const JENIS = {
+	"Unit Kerja": "unit_kerja",
+	Jabatan: "jabatan",
+	"Pegawai ASN": "pegawai",
+	Penempatan: "penempatan",
+	"Naskah Masuk": "srikandi",
+};
+const TATA_USAHA = "Tata Usaha ASN";
 const PALING_BANYAK = 200; // findings shown; the list to download has all of them
 
-const may_import = (doctype) => frappe.model.can_create(doctype) && frappe.model.can_write(doctype);
+// letters are registered by Tata Usaha, masters by who may write them
+const may_import = (doctype) =>
+	doctype === "Naskah Masuk"
+		? frappe.user.has_role(TATA_USAHA)
+		: frappe.model.can_create(doctype) && frappe.model.can_write(doctype);
+const title = (doctype) =>
+	doctype === "Naskah Masuk" ? __("Impor Daftar SRIKANDI") : __("Impor {0} dari Berkas", [__(doctype)]);
 
 class DialogImpor {
 	constructor(doctype, sesudah) {
@@ -13,7 +26,7 @@ class DialogImpor {
 		this.jenis = JENIS[doctype];
 		this.sesudah = sesudah;
 		this.dialog = new frappe.ui.Dialog({
-			title: __("Impor {0} dari Berkas", [__(doctype)]),
+			title: title(doctype),
 			size: "large",
 			fields: [{ fieldtype: "HTML", fieldname: "isi" }],
 			primary_action_label: __("Impor"),
@@ -39,10 +52,16 @@ class DialogImpor {
 			</li>
 			<li>${__("Tekan Impor. Baris yang benar disimpan; baris yang keliru didaftar dengan nomor dan kolomnya.")}</li>
 		</ol>
-		<p class="text-muted small">${__("Data yang kuncinya sudah ada diperbarui. Berkas yang diunggah bersifat pribadi dan dihapus sesudah dibaca.")}</p>`);
+		<p class="text-muted small">${this.note()}</p>`);
 		const $masukan = this.$isi.find("input[type=file]").on("change", (e) => this.set_file(e.target.files[0]));
 		this.$isi.find("[data-pilih]").on("click", () => $masukan.trigger("click"));
 		this.set_file(null);
+	}
+
+	note() {
+		return this.jenis === "srikandi"
+			? __("Judul kolom daftar SRIKANDI berbeda menurut versinya: bila tidak dikenal, ganti dengan judul templat; kolom lain diabaikan. Naskah yang sudah tercatat dilewati.")
+			: __("Data yang kuncinya sudah ada diperbarui. Berkas yang diunggah bersifat pribadi dan dihapus sesudah dibaca.");
 	}
 
 	template_url(bentuk) {
@@ -86,13 +105,14 @@ class DialogImpor {
 		});
 	}
 
-	show_result({ berhasil, gagal, peringatan, catatan }) {
+	show_result({ berhasil, gagal, peringatan, catatan, tetap }) {
 		const { pill } = transformasi_asn.tampil;
 		const ditolak = new Set(gagal.map((g) => g.baris)).size;
 		const ringkas = [
 			pill(__("{0} baris masuk", [berhasil]), berhasil ? "green" : "gray"),
 			ditolak ? pill(__("{0} baris ditolak", [ditolak]), "red") : "",
 			peringatan.length ? pill(__("{0} peringatan", [peringatan.length]), "orange") : "",
+			tetap ? pill(__("{0} sudah tercatat", [tetap]), "blue") : "",
 			catatan ? pill(__("{0} baris contoh dilewati", [catatan]), "gray") : "",
 		];
 		this.$isi.html(`<div class="asn-impor-ringkas">${ringkas.join(" ")}</div>
@@ -149,7 +169,8 @@ const open = (doctype, sesudah) => new DialogImpor(doctype, sesudah);
 
 const add_to_list = (listview) => {
 	if (!may_import(listview.doctype)) return;
-	listview.page.add_menu_item(__("Impor dari Berkas"), () => open(listview.doctype, () => listview.refresh()));
+	const label = listview.doctype === "Naskah Masuk" ? __("Impor Daftar SRIKANDI") : __("Impor dari Berkas");
+	listview.page.add_menu_item(label, () => open(listview.doctype, () => listview.refresh()));
 };
 
 const tree_items = (doctype) =>

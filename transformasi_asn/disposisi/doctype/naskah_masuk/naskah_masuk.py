@@ -1,14 +1,28 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, getdate
+from frappe.utils import cint, escape_html, getdate
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import agenda, kemajuan, services
+from transformasi_asn.disposisi import (
+	acara,
+	agenda,
+	blok,
+	kemajuan,
+	kembar,
+	lampiran,
+	services,
+	tanpa_disposisi,
+	utas,
+)
 from transformasi_asn.disposisi.catatan import find_changed
-from transformasi_asn.disposisi.exceptions import CatatanTetapError, PencatatanTidakSahError
+from transformasi_asn.disposisi.exceptions import (
+	CatatanTetapError,
+	NomorSrikandiError,
+	PencatatanTidakSahError,
+)
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
@@ -23,6 +37,11 @@ ISIAN_PENCATAT = {
 	"pengirim",
 	"nomor_surat",
 	"tanggal_surat",
+	"nomor_srikandi",
+	"memuat_acara",
+	"acara_mulai",
+	"acara_selesai",
+	"acara_tempat",
 	"tujuan_jabatan",
 	"klasifikasi",
 	"keamanan",
@@ -42,13 +61,16 @@ ISIAN = {
 	"pengusul": ISIAN_PENCATAT,
 	"tujuan": {"kegiatan", "pemicu", "kompleks"},
 }
-DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan"}
+DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan", "kunci_kembar"}
+# Whether the leader comes is decided until the event, whatever has become of the letter.
+PENENTU_KEHADIRAN = {"tujuan", "tata usaha", "pencatat"}
 
 
 class NaskahMasuk(AlurMixin, Document):
 	"""One letter, note or spoken directive, registered once, whatever number of units it reaches."""
 
 	def before_insert(self):
+		self.take_bekal()
 		self.set_registrar()
 		self.propose_facts()
 
@@ -58,16 +80,48 @@ class NaskahMasuk(AlurMixin, Document):
 		if self.is_new():
 			self.check_unit()
 			self.check_registrar()
+			blok.check_nomor(self)
 		else:
 			self.refuse_changes_of_record()
 			self.settle_move()
+		self.check_register()
 
 	def on_update(self):
 		self.keep_reason()
 		self.follow_secrecy()
 		self.end_what_is_left()
+		self.attach_bekal()
 
 	def after_insert(self):
+		self.enter_registers()
+		kembar.warn(self)
+		acara.warn(self)
+
+	def take_bekal(self):
+		"""What the form brings along for the first save only: uploads, and letters to link."""
+		self.flags.unggahan = frappe.parse_json(self.unggahan) or []
+		self.flags.tautan_baru = frappe.parse_json(self.tautan_baru) or []
+		self.unggahan = self.tautan_baru = None
+		self.nomor_cadangan = cint(self.nomor_cadangan)
+		if self.nomor_cadangan:
+			self.entri_susulan = 1
+
+	def attach_bekal(self):
+		lampiran.take_uploads(self, self.flags.pop("unggahan", None) or [])
+		for t in self.flags.pop("tautan_baru", None) or []:
+			utas.link(self, t["naskah"], t["hubungan"])
+
+	def check_register(self):
+		"""What makes a complete entry, as long as the letter is an entry and not yet a record."""
+		lampiran.check_files(self)
+		sebelum = self.get_doc_before_save()
+		if sebelum and sebelum.tahap != Tahap.BARU.value:
+			return
+		acara.settle(self)
+		self.check_srikandi()
+		self.kunci_kembar = kembar.fingerprint_of(self)
+
+	def enter_registers(self):
 		agenda.enter(self, {self.unit_penerima, *self.unit_of_addressee()})
 		self.nomor_agenda = frappe.db.get_value(
 			"Agenda Naskah", {"naskah": self.name, "unit_kerja": self.unit_penerima}, "nomor_lengkap"
@@ -114,6 +168,21 @@ class NaskahMasuk(AlurMixin, Document):
 				_("Tenggat sudah lewat. Perbaiki, atau tandai sebagai entri susulan."),
 				PencatatanTidakSahError,
 				title=_("Tenggat"),
+			)
+
+	def check_srikandi(self):
+		"""A letter of SRIKANDI is registered once in the whole agency."""
+		self.nomor_srikandi = (self.nomor_srikandi or "").strip() or None
+		if not self.nomor_srikandi:
+			return
+		ada = kembar.list_by({"nomor_srikandi": self.nomor_srikandi}, self.name)
+		if ada:
+			frappe.throw(
+				_("Nomor SRIKANDI {0} sudah tercatat: {1}. Naskah yang sama tidak dicatat dua kali.").format(
+					frappe.bold(escape_html(self.nomor_srikandi)), kembar.render(ada[0])
+				),
+				NomorSrikandiError,
+				title=_("Sudah Tercatat"),
 			)
 
 	def check_unit(self):
@@ -177,6 +246,8 @@ class NaskahMasuk(AlurMixin, Document):
 			semua = frappe.session.user == "Administrator"
 			peran = ISIAN if semua else get_peran(sebelum)
 			boleh = boleh.union(*(ISIAN[p] for p in peran if p in ISIAN))
+		if sebelum.kehadiran != self.kehadiran and get_peran(sebelum) & PENENTU_KEHADIRAN:
+			boleh.add("kehadiran")
 		berubah = find_changed(self, sebelum, boleh)
 		if berubah:
 			frappe.throw(
@@ -187,6 +258,7 @@ class NaskahMasuk(AlurMixin, Document):
 
 	def settle_move(self):
 		"""A move uses up the reason given for it."""
+		tanpa_disposisi.check_rule(self, self.get_doc_before_save())
 		if self.has_moved() and self.alasan:
 			self.flags.alasan_langkah = self.alasan
 			self.alasan_terakhir, self.alasan = self.alasan, None
@@ -195,6 +267,9 @@ class NaskahMasuk(AlurMixin, Document):
 		"""Every reason stays readable in the letter's timeline, also after the next one."""
 		if alasan := self.flags.pop("alasan_langkah", None):
 			self.add_comment("Info", f"{escape_html(self.workflow_state)}: {escape_html(alasan)}")
+		sebelum = self.get_doc_before_save()
+		if sebelum and sebelum.kehadiran != self.kehadiran:
+			self.add_comment("Info", f"{_('Kehadiran pimpinan')}: {_(self.kehadiran)}")
 
 	def end_what_is_left(self):
 		"""Tasks that the letter did not wait for end with it."""
@@ -213,3 +288,4 @@ def on_doctype_update():
 	basisdata.add_index("Naskah Masuk", ["tujuan_jabatan", "tahap", "modified"])
 	basisdata.add_index("Naskah Masuk", ["unit_penerima", "tahap", "modified"])
 	basisdata.add_index("Naskah Masuk", ["pencatat"])
+	basisdata.add_index("Naskah Masuk", ["tujuan_jabatan", "acara_mulai"])

@@ -1,16 +1,24 @@
+const API_NASKAH = "transformasi_asn.disposisi.api.";
+
 frappe.listview_settings["Naskah Masuk"] = {
-	add_fields: ["tahap", "keamanan", "workflow_state", "tujuan_jabatan"],
+	add_fields: ["tahap", "keamanan", "workflow_state", "jenis_naskah", "tujuan_jabatan"],
 	hide_name_column: true,
 	get_indicator: (doc) => transformasi_asn.alur.get_indicator(doc),
-	// on the row of a letter that waits for the user
+	// on the row of a letter that waits for the user; Tata Usaha can only take it out of the queue
 	button: {
-		show: (doc) => doc.tahap === "Baru" && jabatan_saya.has(doc.tujuan_jabatan),
-		get_label: () => __("Disposisi"),
+		show: (doc) => doc.tahap === "Baru" && (is_mine(doc) || may_mark()),
+		get_label: (doc) => (is_mine(doc) ? __("Disposisi") : __("Tanpa Disposisi")),
 		// core puts it into an attribute as it is
-		get_description: (doc) => transformasi_asn.tampil.text(__("Disposisikan {0}", [doc.perihal])),
-		action: (doc) => dispose([doc.name]),
+		get_description: (doc) =>
+			transformasi_asn.tampil.text(
+				is_mine(doc) ? __("Disposisikan {0}", [doc.perihal]) : __("Tandai {0} tidak perlu disposisi", [doc.perihal])
+			),
+		action: (doc) => (is_mine(doc) ? dispose([doc.name]) : mark([doc], can_mark_at_once(doc))),
 	},
+	refresh: (listview) => add_second_button(listview),
 	async onload(listview) {
+		transformasi_asn.impor.add_to_list(listview);
+		listview.page.add_menu_item(__("Kalender"), () => frappe.set_route("List", "Naskah Masuk", "Calendar", "default"));
 		listview.page.add_inner_button(__("Menunggu disposisi saya"), async () => {
 			await listview.filter_area.clear();
 			await listview.filter_area.add([
@@ -24,16 +32,20 @@ frappe.listview_settings["Naskah Masuk"] = {
 			() => dispose(listview.get_checked_items(true)),
 			false
 		);
-		await read_posts();
+		listview.page.add_actions_menu_item(__("Tanpa Disposisi"), () => mark(listview.get_checked_items(), false), false);
+		await Promise.all([read_posts(), read_kinds()]);
 		// rows that came before the posts were known
-		if (listview.data && listview.data.length) listview.render_list();
+		if (listview.data && listview.data.length) {
+			listview.render_list();
+			add_second_button(listview);
+		}
 	},
 };
 
 let jabatan_saya = new Set();
 
 async function read_posts() {
-	const jabatan = await frappe.xcall("transformasi_asn.disposisi.api.jabatan_saya");
+	const jabatan = await frappe.xcall(API_NASKAH + "jabatan_saya");
 	jabatan_saya = new Set(jabatan.map((j) => j.jabatan));
 	return jabatan_saya;
 }
@@ -43,3 +55,61 @@ const dispose = (naskah) =>
 		cur_list.clear_checked_items();
 		cur_list.refresh();
 	});
+
+// Kinds that usually need no disposition.
+let jenis_tanpa = new Set();
+
+async function read_kinds() {
+	const jenis = await frappe.db.get_list("Jenis Naskah", { filters: { tanpa_disposisi: 1 }, limit: 0 });
+	jenis_tanpa = new Set(jenis.map((j) => j.name));
+}
+
+const is_mine = (doc) => jabatan_saya.has(doc.tujuan_jabatan);
+const may_mark = () => frappe.user.has_role("Tata Usaha ASN");
+// The leader can open it again; for others the kind of letter decides.
+const can_mark_at_once = (doc) => is_mine(doc) || jenis_tanpa.has(doc.jenis_naskah);
+
+// A leader disposes or does without: both one click away.
+function add_second_button(listview) {
+	for (const tombol of listview.$result.find(".list-row-container .btn-action")) {
+		const doc = listview.data[$(tombol).attr("data-idx")];
+		if (!doc || !is_mine(doc) || $(tombol).siblings(".asn-tanpa").length) continue;
+		$(`<button class="btn btn-default btn-xs asn-tanpa">${__("Tanpa Disposisi")}</button>`)
+			.on("click", (e) => {
+				e.stopPropagation();
+				mark([doc], true);
+			})
+			.insertAfter(tombol);
+	}
+}
+
+function mark(naskah, langsung) {
+	if (langsung) {
+		const alasan = jenis_tanpa.has(naskah[0].jenis_naskah) ? "" : __("Tidak memerlukan disposisi.");
+		return send(naskah, alasan);
+	}
+	frappe.prompt(
+		{ fieldname: "alasan", fieldtype: "Small Text", label: __("Alasan"), reqd: 1, default: __("Tidak memerlukan disposisi.") },
+		({ alasan }) => send(naskah, alasan),
+		__("{0} naskah tanpa disposisi", [naskah.length]),
+		__("Tanpa Disposisi")
+	);
+}
+
+async function send(naskah, alasan) {
+	const hasil = await frappe.xcall(API_NASKAH + "tandai_tanpa_disposisi", { naskah: naskah.map((n) => n.name), alasan });
+	const gagal = hasil.filter((h) => !h.berhasil);
+	const { text } = transformasi_asn.tampil;
+	if (gagal.length) {
+		frappe.msgprint({
+			title: __("Belum keluar dari antrean"),
+			message: gagal.map((g) => `${text(g.nomor_agenda || "")} ${text(g.pesan)}`).join("<br>"),
+			indicator: "orange",
+		});
+	}
+	if (hasil.length > gagal.length) {
+		frappe.show_alert({ message: __("{0} naskah keluar dari antrean", [hasil.length - gagal.length]), indicator: "green" });
+	}
+	cur_list?.clear_checked_items();
+	cur_list?.refresh();
+}

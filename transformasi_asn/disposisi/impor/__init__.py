@@ -1,0 +1,1 @@
+"""Import of letters that another system has registered."""

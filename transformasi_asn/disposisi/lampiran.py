@@ -1,0 +1,77 @@
+"""Scans of a letter: that they are there, belong to it, and stay once it is disposed."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.disposisi.exceptions import CatatanTetapError, LampiranHilangError
+from transformasi_asn.permissions import pintu
+
+SETEMPAT = ("/files/", "/private/files/")
+
+
+def check_files(naskah) -> None:
+	"""A file that is named for the first time is there; else LampiranHilangError."""
+	sebelum = naskah.get_doc_before_save()
+	url = naskah.lampiran or ""
+	if url.startswith(SETEMPAT) and not (sebelum and sebelum.lampiran == url) and not is_there(url):
+		refuse_missing(_("Lampiran"), url)
+
+
+def take_uploads(naskah, urls: list[str]) -> None:
+	"""Attach what was uploaded while the letter was being registered; each by its address.
+
+	Raises LampiranHilangError, naming the one that is not there.
+	"""
+	for nomor, url in enumerate(dict.fromkeys(urls), 1):
+		berkas = pintu.adopt_upload(url, naskah.doctype, naskah.name)
+		if not (berkas and berkas.exists_on_disk()):
+			refuse_missing(_("Pindaian {0}").format(nomor), url)
+
+
+def refuse_missing(letak: str, url: str) -> None:
+	frappe.throw(
+		_("{0}: berkas {1} tidak ditemukan di server. Unggah ulang, atau hapus dari naskah ini.").format(
+			letak, frappe.bold(escape_html(url.rsplit("/", 1)[-1]))
+		),
+		LampiranHilangError,
+		title=_("Lampiran Hilang"),
+	)
+
+
+def is_there(url: str) -> bool:
+	"""Whether a stored file has this address and its content is on disk."""
+	nama = frappe.db.get_value("File", {"file_url": url})
+	return bool(nama) and bool(frappe.get_doc("File", nama).exists_on_disk())
+
+
+def list_pindaian(naskah) -> list[dict]:
+	"""The attachments of a letter: {nama, url, hilang}; `hilang` when the content is no longer on disk."""
+	return [
+		{
+			"nama": b.file_name,
+			"url": b.file_url,
+			"hilang": (b.file_url or "").startswith(SETEMPAT)
+			and not frappe.get_doc("File", b.name).exists_on_disk(),
+		}
+		for b in frappe.get_all(
+			"File",
+			filters={"attached_to_doctype": naskah.doctype, "attached_to_name": naskah.name},
+			fields=["name", "file_name", "file_url"],
+			order_by="creation asc",
+		)
+	]
+
+
+def keep(berkas, method: str | None = None) -> None:
+	"""`File.on_trash`: once a letter is disposed, scans may be added, but those that are there stay."""
+	if berkas.attached_to_doctype != "Naskah Masuk" or frappe.session.user == "Administrator":
+		return
+	tahap = frappe.db.get_value("Naskah Masuk", berkas.attached_to_name, "tahap")
+	if tahap and tahap != Tahap.BARU.value:
+		frappe.throw(
+			_("Naskah ini sudah didisposisikan; pindaiannya boleh ditambah, tidak dihapus."),
+			CatatanTetapError,
+			title=_("Naskah Tetap"),
+		)

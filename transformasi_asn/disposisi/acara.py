@@ -299,6 +299,6 @@ def warn(naskah) -> None:
 					f"{escape_html(a['judul'])} ({frappe.format(a['mulai'], 'Datetime')})" for a in ada
 				),
 			),
-			title=_("Acara Bersamaan"),
+			title=_("Tersimpan, Mohon Diperiksa"),
 			indicator="orange",
 		)

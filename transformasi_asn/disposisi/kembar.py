@@ -82,6 +82,6 @@ def warn(naskah) -> None:
 			_("Pengirim, nomor, dan tanggal surat ini sama dengan yang sudah tercatat: {0}.").format(
 				"; ".join(map(render, ada))
 			),
-			title=_("Mungkin Sudah Tercatat"),
+			title=_("Tersimpan, Mohon Diperiksa"),
 			indicator="orange",
 		)

@@ -6,21 +6,16 @@ frappe.views.calendar["Naskah Masuk"] = {
 	options: { editable: false, selectable: false, timeFormat: "HH:mm", slotLabelFormat: "HH:mm" },
 	get_events_method: KALENDER_API + "kalender_acara",
 
-	make_page() {
-		frappe.views.Calendar.prototype.make_page.call(this);
-		add_chooser(this);
-	},
-
 	make() {
 		frappe.views.Calendar.prototype.make.call(this);
-		// nobody makes a letter by dragging on the calendar
-		this.footnote_area.find(".text-muted, .footnote").first().text("");
-		this.footnote_area.prepend(`<span class="asn-kalender-arti">${legend()}</span>`);
+		// instead of core's line: nobody makes a letter by dragging on the calendar
+		frappe.utils.set_footnote(this.footnote_area, this.$wrapper, `<span class="asn-kalender-arti">${legend()}</span>`);
+		add_chooser(this);
 	},
 
 	get_args(start, end) {
 		const waktu = (t) => t.clone().format("YYYY-MM-DD HH:mm:ss");
-		return { start: waktu(start), end: waktu(end), jabatan: this.asn_pimpinan?.get_value() || null };
+		return { start: waktu(start), end: waktu(end), jabatan: this.asn_pimpinan || null };
 	},
 
 	prepare_events(acara) {
@@ -68,18 +63,18 @@ const legend = () => {
 };
 
 async function add_chooser(kalender) {
+	const { text } = transformasi_asn.tampil;
 	const pimpinan = await frappe.xcall(KALENDER_API + "pimpinan_kalender");
-	const lain = pimpinan.filter((p) => !p.sendiri);
-	if (!pimpinan.length || kalender.asn_pimpinan) return;
-	const saya = { value: "", label: __("Kalender saya") };
-	kalender.asn_pimpinan = kalender.page.add_field({
-		fieldname: "pimpinan_kalender",
-		fieldtype: "Select",
-		label: __("Kalender"),
-		options: [saya, ...pimpinan.map((p) => ({ value: p.jabatan, label: p.label }))],
-		change: () => kalender.refresh(),
-	});
-	kalender.page.show_form();
-	// whoever keeps the calendar of one leader sees his
-	if (lain.length && !pimpinan.some((p) => p.sendiri)) await kalender.asn_pimpinan.set_value(lain[0].jabatan);
+	if (!pimpinan.length) return;
+	const pilihan = [{ jabatan: "", label: __("Kalender saya") }, ...pimpinan];
+	const $pilih = $(`<select class="form-control input-xs asn-kalender-pilih" aria-label="${__("Kalender")}">${pilihan
+		.map((p) => `<option value="${text(p.jabatan)}">${text(p.label)}</option>`)
+		.join("")}</select>`)
+		.insertBefore(kalender.$cal)
+		.on("change", () => {
+			kalender.asn_pimpinan = $pilih.val();
+			kalender.refresh();
+		});
+	// whoever keeps the calendar of a leader, and has none of his own, sees that leader's
+	if (!pimpinan.some((p) => p.sendiri)) $pilih.val(pimpinan[0].jabatan).trigger("change");
 }

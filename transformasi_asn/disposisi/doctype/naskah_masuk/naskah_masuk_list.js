@@ -73,6 +73,7 @@ const can_mark_at_once = (doc) => is_mine(doc) || jenis_tanpa.has(doc.jenis_nask
 function add_second_button(listview) {
 	for (const tombol of listview.$result.find(".list-row-container .btn-action")) {
 		const doc = listview.data[$(tombol).attr("data-idx")];
+		$(tombol).closest(".list-row-activity").addClass("asn-bertombol");
 		if (!doc || !is_mine(doc) || $(tombol).siblings(".asn-tanpa").length) continue;
 		$(`<button class="btn btn-default btn-xs asn-tanpa">${__("Tanpa Disposisi")}</button>`)
 			.on("click", (e) => {

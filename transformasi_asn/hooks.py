@@ -29,6 +29,14 @@ penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 # (post, person) → sentences: where the person would stand on both sides of a report
 konflik_mandat = ["transformasi_asn.disposisi.mandat.list_konflik"]
 
+# What the templates of printed sheets call
+jinja = {
+	"methods": [
+		"transformasi_asn.disposisi.cetak.lembar_disposisi",
+		"transformasi_asn.disposisi.cetak.lembar_kendali",
+	]
+}
+
 doctype_js = {"Workflow": "public/js/workflow.js"}
 
 # Access ---------------------------------------------------------------------------------------
@@ -48,6 +56,8 @@ has_permission = {
 	"File": "transformasi_asn.permissions.pintu.has_file_permission",
 	"Jejak Baca": "transformasi_asn.permissions.hak.has_permission",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
+	"Kop dan Format": "transformasi_asn.tata_kerja.services.has_permission",
+	"Lembar Tercetak": "transformasi_asn.permissions.hak.has_permission",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
@@ -68,6 +78,7 @@ permission_query_conditions = {
 	"Instruksi Terpilih": "transformasi_asn.permissions.hak.query_instruksi_terpilih",
 	"Jejak Baca": "transformasi_asn.permissions.hak.query_jejak_baca",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.query_jejak_tugas",
+	"Lembar Tercetak": "transformasi_asn.permissions.hak.query_lembar_tercetak",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.query_naskah_masuk",
 	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.query_penetapan_pola",
@@ -101,6 +112,7 @@ standard_queries = {
 	"Disposisi": "transformasi_asn.permissions.pintu.search",
 	"Jejak Baca": "transformasi_asn.permissions.pintu.search",
 	"Jejak Tugas": "transformasi_asn.permissions.pintu.search",
+	"Lembar Tercetak": "transformasi_asn.permissions.pintu.search",
 	"Naskah Masuk": "transformasi_asn.permissions.pintu.search",
 	"Penetapan Pola": "transformasi_asn.permissions.pintu.search",
 	"Tugas": "transformasi_asn.permissions.pintu.search",

@@ -7,6 +7,7 @@ from transformasi_asn import basisdata
 from transformasi_asn.disposisi import (
 	acara,
 	blok,
+	cetak,
 	desk,
 	jejak,
 	kembar,
@@ -91,6 +92,17 @@ def verifikasi_jejak(tugas: str | None = None) -> list[dict]:
 	else:
 		frappe.only_for(["Auditor ASN", "Admin Tata Kerja", "System Manager"])
 	return [{"tugas": k.tugas, "urutan": k.urutan, "sebab": k.sebab} for k in jejak.verify(tugas)]
+
+
+# -- paper ---------------------------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def cetak_buku_agenda(unit_kerja: str, dari: str, sampai: str) -> None:
+	"""PDF of a stretch of a register, in the official layout, as a download."""
+	frappe.local.response.filename = f"Buku-Agenda-{unit_kerja}-{dari}-{sampai}.pdf"
+	frappe.local.response.filecontent = cetak.print_buku(unit_kerja, dari, sampai)
+	frappe.local.response.type = "pdf"
 
 
 # -- the desk ------------------------------------------------------------------------------------

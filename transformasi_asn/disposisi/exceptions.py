@@ -77,3 +77,11 @@ class TautanNaskahError(frappe.ValidationError):
 
 class TanpaDisposisiError(frappe.ValidationError):
 	"""Tata Usaha marking as needing no disposition what is not theirs to judge."""
+
+
+class RentangBukuError(frappe.ValidationError):
+	"""A stretch of a register that ends before it begins, or is too long for one print."""
+
+
+class RentangLaporanError(frappe.ValidationError):
+	"""A report asked for with dates the wrong way round, an unknown grouping, or too much at once."""

@@ -22,6 +22,7 @@ class Pelaku:
 	jabatan: str | None = None
 	nama_jabatan: str | None = None
 	kapasitas: str | None = None
+	pangkat: str | None = None
 
 	@property
 	def label(self) -> str:
@@ -34,7 +35,9 @@ def take_pelaku(jabatan: str | None = None) -> Pelaku:
 	if not k.pegawai:
 		return Pelaku(k.user, nama=frappe.utils.get_fullname(k.user))
 	jabatan = jabatan if k.kapasitas_pada(jabatan or "") else next((j for j, _k in k.kapasitas), None)
-	pegawai = frappe.get_cached_value("Pegawai ASN", k.pegawai, ["nama", "nip"], as_dict=True)
+	pegawai = frappe.get_cached_value(
+		"Pegawai ASN", k.pegawai, ["nama", "nip", "pangkat_golongan"], as_dict=True
+	)
 	return Pelaku(
 		k.user,
 		k.pegawai,
@@ -43,7 +46,14 @@ def take_pelaku(jabatan: str | None = None) -> Pelaku:
 		jabatan,
 		organisasi.get_fakta_jabatan(jabatan).nama if jabatan else None,
 		k.kapasitas_pada(jabatan) if jabatan else None,
+		_pangkat_of(pegawai.pangkat_golongan),
 	)
+
+
+def _pangkat_of(golongan: str | None) -> str | None:
+	"""Rank as it is signed: `Pembina Tingkat I (IV/b)`; grades of PPPK have no name."""
+	pangkat = frappe.get_cached_value("Pangkat Golongan", golongan, "pangkat") if golongan else None
+	return f"{pangkat} ({golongan})" if pangkat and pangkat != golongan else golongan
 
 
 def choose_post(k: Konteks, diminta: str | None, usul: str | None) -> str:

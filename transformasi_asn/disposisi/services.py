@@ -261,6 +261,7 @@ def _take_down_giver(d, naskah, pelaku: Pelaku) -> None:
 	d.pemberi_pegawai = pelaku.pegawai
 	d.nama_pemberi = pelaku.label
 	d.pemberi_nip = pelaku.nip
+	d.pemberi_pangkat = pelaku.pangkat
 	d.pemberi_nama_jabatan = pelaku.nama_jabatan
 	d.kapasitas = pelaku.kapasitas
 

@@ -234,6 +234,20 @@ def jejak_baca(k: Konteks) -> str:
 	)
 
 
+def lembar_tercetak(k: Konteks) -> str:
+	"""What was printed of a letter or an order follows it; of a register, its Tata Usaha and the auditor."""
+	t = "`tabLembar Tercetak`"
+	rujukan = f"{t}.`rujukan`"
+	return any_of(
+		all_of(f"{t}.`jenis` = 'Disposisi'", _inside(rujukan, "name", "Disposisi", disposisi(k))),
+		all_of(f"{t}.`jenis` = 'Naskah Masuk'", _inside(rujukan, "name", "Naskah Masuk", naskah_masuk(k))),
+		all_of(
+			f"{t}.`jenis` = 'Buku Agenda'",
+			any_of(is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha), "1=1" if k.auditor else TIDAK_ADA),
+		),
+	)
+
+
 KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Naskah Masuk": naskah_masuk,
 	"Agenda Naskah": agenda_naskah,
@@ -241,6 +255,7 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Tugas": tugas,
 	"Jejak Baca": jejak_baca,
 	"Jejak Tugas": jejak_tugas,
+	"Lembar Tercetak": lembar_tercetak,
 	"Penetapan Pola": penetapan_pola,
 }
 # child DocType → its parent

@@ -7,6 +7,7 @@ from frappe.utils import getdate
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.tata_kerja import kalender, services
 from transformasi_asn.tata_kerja.domain.kalender import HARI
+from transformasi_asn.tata_kerja.domain.lembar import BAWAAN as BAGIAN_BAWAAN
 from transformasi_asn.tata_kerja.domain.pola import POLA_DIJALANKAN, Pemicu, needs_reason
 from transformasi_asn.tata_kerja.exceptions import TahunTidakWajarError
 
@@ -144,3 +145,10 @@ def kalender_kerja(unit_kerja: str | None = None, tahun: int | None = None) -> d
 		"jam_seminggu": pola.menit_seminggu / 60,
 		"libur": kalender.list_libur(unit_kerja, tahun),
 	}
+
+
+@frappe.whitelist()
+def bagian_bawaan() -> list[dict]:
+	"""The shipped parts of the printed sheet, for a new Kop dan Format to begin with."""
+	frappe.has_permission("Kop dan Format", "create", throw=True)
+	return [{"bagian": b.bagian.value, "judul": b.judul, "lebar": b.lebar.value} for b in BAGIAN_BAWAAN]

@@ -81,3 +81,11 @@ class LangkahGandaError(frappe.ValidationError):
 
 class LaranganKosongError(frappe.ValidationError):
 	"""A prohibition of letters for Plt and Plh that names none."""
+
+
+class BagianGandaError(frappe.ValidationError):
+	"""A part of the printed sheet stands there twice."""
+
+
+class LambangTidakSesuaiError(frappe.ValidationError):
+	"""The emblem is no picture that can be printed, or too large."""

@@ -18,6 +18,12 @@ def clean_nip(nip: str | None) -> str:
 	return "".join((nip or "").split())
 
 
+def format_nip(nip: str | None) -> str:
+	"""A NIP as it is printed (`19860926 201505 1 001`); anything else as it is."""
+	polos = clean_nip(nip)
+	return f"{polos[:8]} {polos[8:14]} {polos[14]} {polos[15:]}" if len(polos) == 18 else polos
+
+
 def parse_tanggal_lahir(nip: str) -> date | None:
 	"""The birth date that a NIP states, or None when these digits are no date."""
 	try:

@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 import frappe
 
+from transformasi_asn.disposisi import cap
+from transformasi_asn.disposisi import lembar as isi_lembar
 from transformasi_asn.disposisi.tests import factory as disposisi
 from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_person, to_post, tugas_of
 from transformasi_asn.permissions import kriteria, metode, pintu
@@ -49,12 +51,18 @@ class KesepakatanTestCase(SitusTestCase):
 		naskah = [c.naskah.name for c in (*cls.turun.values(), *cls.langsung.values())]
 		disp = frappe.get_all("Disposisi", {"naskah": ("in", naskah)}, pluck="name")
 		tugas = frappe.get_all("Tugas", {"naskah": ("in", naskah)}, pluck="name")
+		lembar = [*map(isi_lembar.of_disposisi, disp), *map(isi_lembar.of_naskah, naskah)]
+		for satu in lembar:
+			cap.stamp(satu)
 		cls.nama = {
 			"Naskah Masuk": naskah,
 			"Agenda Naskah": frappe.get_all("Agenda Naskah", {"naskah": ("in", naskah)}, pluck="name"),
 			"Disposisi": disp,
 			"Tugas": tugas,
 			"Jejak Tugas": frappe.get_all("Jejak Tugas", {"tugas": ("in", tugas)}, pluck="name"),
+			"Lembar Tercetak": frappe.get_all(
+				"Lembar Tercetak", {"rujukan": ("in", [*disp, *naskah])}, pluck="name"
+			),
 			"Penetapan Pola": frappe.get_all("Disposisi", {"name": ("in", disp)}, pluck="penetapan"),
 			"Jejak Baca": cls.read_all(naskah),
 		}

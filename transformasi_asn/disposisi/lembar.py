@@ -1,0 +1,195 @@
+"""What stands on a printed sheet: read from the records, the same for every reader.
+
+Each kind of sheet says four things about its record: the content that the hash covers, the few facts that
+verification tells strangers, its grade of secrecy, and what a reader of the paper may compare.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe.query_builder import DocType
+from frappe.utils import cint, cstr, getdate
+
+from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.organisasi.domain.sebutan import name_post
+
+JENIS_DISPOSISI = "Disposisi"
+JENIS_NASKAH = "Naskah Masuk"
+JENIS_BUKU = "Buku Agenda"
+PEMISAH = "|"
+
+
+@dataclass(frozen=True)
+class Lembar:
+	"""One sheet. `banding`: label → value as it stands on paper; `berlaku`: the record has not been withdrawn."""
+
+	jenis: str
+	rujukan: str
+	isi: dict[str, Any]
+	nomor: str
+	tanggal: date | None
+	jabatan: str
+	unit_kerja: str | None
+	keamanan: str
+	berlaku: bool = True
+	banding: dict[str, str] = field(default_factory=dict)
+
+
+def name_giver(d) -> str:
+	"""The name alone out of `nama_pemberi`, which was stored as `Name (post)`."""
+	jabatan = f" ({label_post(d)})"
+	return (d.nama_pemberi or "").removesuffix(jabatan)
+
+
+def label_post(d) -> str:
+	"""Post of the giver as it is signed, with Plt., Plh. or Pj. in front."""
+	return name_post(d.pemberi_nama_jabatan or "", d.kapasitas)
+
+
+def unit_of_giver(d) -> str | None:
+	"""The unit whose letterhead the giver uses."""
+	return frappe.get_cached_value("Jabatan", d.pemberi_jabatan, "unit_kerja") if d.pemberi_jabatan else None
+
+
+def find_agenda_number(naskah, unit: str | None) -> str:
+	"""The letter's number in the register of the unit's perangkat daerah, else in that where it arrived."""
+	pd = organisasi.find_perangkat_daerah(unit) if unit else None
+	saring = {"naskah": naskah.name, "unit_kerja": pd}
+	return (pd and frappe.db.get_value("Agenda Naskah", saring, "nomor_lengkap")) or naskah.nomor_agenda or ""
+
+
+def head_of(naskah) -> dict[str, str]:
+	"""What every sheet about a letter says of it."""
+	return {
+		kolom: cstr(naskah.get(kolom))
+		for kolom in (
+			"bentuk",
+			"pengirim",
+			"nomor_surat",
+			"tanggal_surat",
+			"tanggal_diterima",
+			"perihal",
+			"ringkasan",
+			"klasifikasi",
+			"urgensi",
+			"keamanan",
+		)
+	}
+
+
+def list_recipients(d) -> list:
+	"""Rows of the order that stand; one that was withdrawn is on no sheet printed afterwards."""
+	return [b for b in d.penerima if not b.ditarik_pada]
+
+
+def of_disposisi(nama: str) -> Lembar | None:
+	"""The order as issued; None when there is none."""
+	if not frappe.db.exists("Disposisi", nama):
+		return None
+	return build_disposisi(frappe.get_doc("Disposisi", nama))
+
+
+def build_disposisi(d) -> Lembar:
+	naskah = frappe.get_doc("Naskah Masuk", d.naskah)
+	nomor = find_agenda_number(naskah, unit_of_giver(d))
+	isi = {
+		"nomor_agenda": nomor,
+		"naskah": head_of(naskah),
+		"tanggal": cstr(d.tanggal),
+		"tenggat": cstr(d.tenggat),
+		"catatan": d.catatan,
+		"instruksi_bersama": sorted(b.instruksi for b in d.instruksi_bersama),
+		"pemberi": [d.nama_pemberi, d.pemberi_nip, d.pemberi_pangkat, d.pemberi_nama_jabatan, d.kapasitas],
+		"penerima": [
+			[
+				b.nama_penerima,
+				cint(b.tembusan),
+				cint(b.penanggung_jawab),
+				b.instruksi,
+				b.catatan,
+				cstr(b.tenggat),
+			]
+			for b in list_recipients(d)
+		],
+	}
+	return Lembar(
+		JENIS_DISPOSISI,
+		d.name,
+		isi,
+		nomor=nomor,
+		tanggal=getdate(d.tanggal),
+		jabatan=label_post(d),
+		unit_kerja=naskah.unit_penerima,
+		keamanan=naskah.keamanan,
+		berlaku=d.docstatus == 1,
+		banding=_comparable(naskah) | {"banyak_penerima": str(len(list_recipients(d)))},
+	)
+
+
+def of_naskah(nama: str) -> Lembar | None:
+	"""The letter as registered; None when there is none."""
+	if not frappe.db.exists("Naskah Masuk", nama):
+		return None
+	return build_naskah(frappe.get_doc("Naskah Masuk", nama))
+
+
+def build_naskah(naskah) -> Lembar:
+	jabatan = frappe.get_cached_value("Jabatan", naskah.tujuan_jabatan, "nama") or ""
+	return Lembar(
+		JENIS_NASKAH,
+		naskah.name,
+		{"nomor_agenda": naskah.nomor_agenda, "naskah": head_of(naskah), "tujuan": jabatan},
+		nomor=naskah.nomor_agenda or "",
+		tanggal=getdate(naskah.tanggal_diterima),
+		jabatan=jabatan,
+		unit_kerja=naskah.unit_penerima,
+		keamanan=naskah.keamanan,
+		banding=_comparable(naskah),
+	)
+
+
+def _comparable(naskah) -> dict[str, str]:
+	return {
+		kolom: cstr(naskah.get(kolom)) for kolom in ("pengirim", "nomor_surat", "tanggal_surat", "perihal")
+	}
+
+
+def make_rujukan_buku(unit_kerja: str, dari: date, sampai: date) -> str:
+	"""Name of a stretch of a register."""
+	return PEMISAH.join((unit_kerja, dari.isoformat(), sampai.isoformat()))
+
+
+def of_buku(rujukan: str) -> Lembar | None:
+	"""Numbers and dates of a stretch of a register: what stands there whatever a reader may see of the letters."""
+	unit, dari, sampai = rujukan.rsplit(PEMISAH, 2)
+	a = DocType("Agenda Naskah")
+	baris = (
+		frappe.qb.from_(a)
+		.select(a.nomor_lengkap, a.tanggal)
+		.where((a.unit_kerja == unit) & a.tanggal[dari:sampai])
+		.orderby(a.tahun)
+		.orderby(a.nomor)
+		.run()
+	)
+	nama = frappe.get_cached_value("Unit Kerja", unit, "nama") or unit
+	return Lembar(
+		JENIS_BUKU,
+		rujukan,
+		{"unit": unit, "baris": [[nomor, cstr(tanggal)] for nomor, tanggal in baris]},
+		nomor=f"{baris[0][0]} s.d. {baris[-1][0]}" if baris else "",
+		tanggal=getdate(sampai),
+		jabatan=nama,
+		unit_kerja=unit,
+		keamanan="Biasa",
+		banding={"banyak_baris": str(len(baris))},
+	)
+
+
+PEMBACA: dict[str, Callable[[str], Lembar | None]] = {
+	JENIS_DISPOSISI: of_disposisi,
+	JENIS_NASKAH: of_naskah,
+	JENIS_BUKU: of_buku,
+}

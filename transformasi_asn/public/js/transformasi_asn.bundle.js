@@ -4,3 +4,4 @@ import "./kotak";
 import "./kalender";
 import "./cepat";
 import "./impor";
+import "./laporan";

@@ -1,0 +1,4 @@
+frappe.query_reports["Lama di Setiap Status"] = {
+	filters: transformasi_asn.laporan.filters(["dari", "sampai", "kelompok", "unit_kerja", "pola_kerja", "waktu"]),
+	formatter: transformasi_asn.laporan.formatter,
+};

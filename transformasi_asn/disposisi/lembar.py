@@ -81,8 +81,11 @@ def head_of(naskah) -> dict[str, str]:
 
 
 def list_recipients(d) -> list:
-	"""Rows of the order that stand; one that was withdrawn is on no sheet printed afterwards."""
-	return [b for b in d.penerima if not b.ditarik_pada]
+	"""Rows of the order that stand; what was taken back is on no sheet printed afterwards."""
+	t = DocType("Tugas")
+	saring = (t.disposisi == d.name) & t.ditarik_pada.isnotnull()
+	ditarik = {nama for (nama,) in frappe.qb.from_(t).select(t.name).where(saring).run()}
+	return [b for b in d.penerima if not b.ditarik_pada and b.tugas not in ditarik]
 
 
 def of_disposisi(nama: str) -> Lembar | None:
@@ -124,7 +127,8 @@ def build_disposisi(d) -> Lembar:
 		jabatan=label_post(d),
 		unit_kerja=naskah.unit_penerima,
 		keamanan=naskah.keamanan,
-		berlaku=d.docstatus == 1,
+		# taken back from everybody is taken back
+		berlaku=d.docstatus == 1 and bool(list_recipients(d)),
 		banding=_comparable(naskah) | {"banyak_penerima": str(len(list_recipients(d)))},
 	)
 

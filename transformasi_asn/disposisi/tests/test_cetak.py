@@ -288,6 +288,13 @@ class TestVerifikasi(CetakTestCase):
 		frappe.db.set_value("Disposisi", disp.name, "docstatus", 2)
 		self.assertEqual(cap.verify(kunci).hasil, Hasil.DICABUT)
 
+	def test_an_order_taken_back_from_everybody_is_withdrawn(self):
+		_n, disp = self.make()
+		kunci = self.print(disp)
+		factory.as_user("kadis_a")
+		api.tarik_disposisi(disp.name, alasan="Keliru alamat")
+		self.assertEqual(cap.verify(kunci).hasil, Hasil.DICABUT)
+
 	def test_a_changed_paper_is_found_by_comparing(self):
 		naskah, disp = self.make()
 		kunci = self.print(disp)

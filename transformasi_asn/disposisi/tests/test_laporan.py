@@ -64,9 +64,12 @@ class TestTertunda(LaporanTestCase):
 	def test_open_tasks_by_age_and_overdue(self):
 		factory.as_user("kadis_a")
 		sebelum = self.row_of("AGN-KABID")
-		naskah = make_naskah(entri_susulan=1)
 		_baru, tua, lewat, selesai = (
-			tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], tenggat=tenggat))[0]
+			tugas_of(
+				make_disposisi(
+					make_naskah(entri_susulan=1), "kadis_a", [to_post("AGN-KABID")], tenggat=tenggat
+				)
+			)[0]
 			for tenggat in (None, None, add_days(today(), -1), add_days(today(), -1))
 		)
 		self.given(tua, 30)

@@ -99,7 +99,7 @@ class TestLembar(CetakTestCase):
 		disp = make_disposisi(naskah, "kabid", [to_post("AGN-KABID")], pemberi_jabatan="AGN-KADA")
 		html = render("Disposisi", disp.name, "Lembar Disposisi")
 		self.assertIn("Plh. Kepala Dinas A,", html)
-		self.assertIn('<span class="label">Uji kabid</span>', html)
+		self.assertIn('<span class="asn-label">Uji kabid</span>', html)
 
 	def test_a_draft_says_so_and_has_no_code(self):
 		naskah = make_naskah()

@@ -57,6 +57,8 @@ transformasi_asn.laporan = {
 
 	formatter(value, row, column, data, default_formatter) {
 		if (!data) return default_formatter(value, row, column, data);
+		// nothing measured is no zero
+		if (column.fieldtype === "Float" && (value === null || value === undefined)) return "";
 		if (column.fieldname === "pola_kerja") return tampil.pattern_pill(value);
 		if (column.fieldname === "status") return tampil.stage_pill(value, data.tahap);
 		if (column.fieldname === "terlambat" && value) return `<b class="text-danger">${tampil.text(value)}</b>`;

@@ -92,10 +92,15 @@ def get_summary(awal: list[dict]) -> list[dict]:
 		nilai = (
 			"-"
 			if ringkas.median is None
-			else _("{0} jam dari {1} tugas").format(round(ringkas.median, 1), ringkas.banyak)
+			else _("{0} jam dari {1} tugas").format(format_hours(ringkas.median), ringkas.banyak)
 		)
 		hasil.append({"label": f"{_('Median')} {_(pola)}", "value": nilai, "datatype": "Data"})
 	return hasil
+
+
+def format_hours(jam: float) -> str:
+	"""Hours with one decimal, in the number format of the site."""
+	return frappe.format_value(jam, {"fieldtype": "Float", "precision": 1})
 
 
 def get_chart(filters: dict, awal: list[dict]) -> dict:

@@ -217,11 +217,15 @@ def _remember_app(bench: Bench) -> None:
 	(bench.settings.stamps / f"demo-app{bench.settings.mark}").write_text(app_hash(bench.settings.repo))
 
 
-def _serve(bench: Bench, keep: Sequence[str] = ()) -> None:
-	"""Start the servers that are not up, side by side, and print the address; `keep` outlives this command."""
+def _serve(bench: Bench, keep: Sequence[str] = (), site: str | None = None) -> None:
+	"""Start the servers that are not up, side by side, and print the address; `keep` outlives this command.
+
+	`site` is the demo site of this database, unless another one is named.
+	"""
 	settings, services = bench.settings, bench.services
+	site = site or settings.demo_site
 	starts: dict[str, Callable[[], None]] = {
-		"web": lambda: services.start_web(settings.demo_site),
+		"web": lambda: services.start_web(site),
 		"worker": services.start_worker,
 		"realtime": services.start_realtime,
 	}
@@ -249,7 +253,7 @@ def _serve(bench: Bench, keep: Sequence[str] = ()) -> None:
 		services.stop(["realtime"])
 		services.start_realtime()
 	print(
-		f"Buka http://{settings.demo_site}:{bench.ports['web']}  (Administrator / {settings.admin_password})",
+		f"Buka http://{site}:{bench.ports['web']}  (Administrator / {settings.admin_password})",
 		flush=True,
 	)
 
@@ -448,10 +452,13 @@ def bench_command(settings: Settings, rest: list[str]) -> int:
 		return 2
 	bench = Bench(settings)
 	stood: list[str] = []
+	served: str | None = None
 	try:
 		with lock(settings, "bench"):
 			with lock(settings, "setup"):
-				# A worker would take the jobs that are measured, and a server the time.
+				# A worker would take the jobs that are measured, and a server the time. What is served may be
+				# the demo site of the other database.
+				served = bench.services.served_site()
 				stood = bench.services.stop(["web", "worker"])
 				bench.set_up(bench.step_bench_sites())
 				bench.services.flush("redis_queue")
@@ -460,7 +467,7 @@ def bench_command(settings: Settings, rest: list[str]) -> int:
 			finally:
 				bench.services.flush("redis_queue")
 				if stood:
-					_serve(bench, keep=stood)
+					_serve(bench, keep=stood, site=served)
 	finally:
 		bench.stop_started()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from devbench import system
-from devbench.config import Ports, Settings
+from devbench.config import Ports, Settings, write_atomic
 from devbench.database import KINDS
 from devbench.errors import BenchError, from_log
 from devbench.procs import Commands, end, living, spawn
@@ -77,9 +77,19 @@ class Services:
 			script = self.settings.repo / "devbench" / "inside" / "web.py"
 			return [str(self.settings.python), str(script), "--port", str(self.ports[name]), "--site", site]
 
+		if not self.running(name):
+			write_atomic(self._site_file(name), site)
 		self._start(
 			name, command, lambda: self.web_answers(name), 60, self.settings.sites, {"DEV_SERVER": "1"}
 		)
+
+	def served_site(self, name: str = "web") -> str | None:
+		"""The default site of the web server that runs; None if none does."""
+		file = self._site_file(name)
+		return file.read_text() if self.running(name) and file.exists() else None
+
+	def _site_file(self, name: str) -> Path:
+		return self.settings.run / f"{name}.site"
 
 	def web_answers(self, name: str) -> bool:
 		"""Whether the web server and its database answer."""

@@ -162,3 +162,19 @@ def test_a_name_that_could_carry_sql_is_refused(tmp_path):
 	for kind in database.KINDS:
 		with pytest.raises(BenchError, match="tidak sah"):
 			bench_of(tmp_path, kind).services.db.drop('x"; DROP')
+
+
+def test_the_site_that_is_served_is_known_whatever_kind_is_asked_for(tmp_path, monkeypatch):
+	mariadb, postgres = bench_of(tmp_path, "mariadb").services, bench_of(tmp_path, "postgres").services
+	up: list[str] = []
+	for services in (mariadb, postgres):
+		monkeypatch.setattr(services, "running", up.__contains__)
+		monkeypatch.setattr(services, "_start", lambda name, *_: up.append(name))
+	assert postgres.served_site() is None
+	mariadb.start_web("demo.localhost")
+	assert postgres.served_site() == "demo.localhost"
+	# one that stands goes on with its own
+	postgres.start_web("demo-pg.localhost")
+	assert postgres.served_site() == "demo.localhost"
+	up.clear()
+	assert postgres.served_site() is None

@@ -53,6 +53,7 @@ has_permission = {
 	"Communication": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Deleted Document": "transformasi_asn.permissions.pintu.has_permission_about",
 	"Disposisi": "transformasi_asn.permissions.hak.has_permission",
+	"Eskalasi Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"File": "transformasi_asn.permissions.pintu.has_file_permission",
 	"Jejak Baca": "transformasi_asn.permissions.hak.has_permission",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
@@ -74,6 +75,7 @@ permission_query_conditions = {
 	"Communication": "transformasi_asn.permissions.pintu.query_communication",
 	"Deleted Document": "transformasi_asn.permissions.pintu.query_deleted_document",
 	"Disposisi": "transformasi_asn.permissions.hak.query_disposisi",
+	"Eskalasi Tugas": "transformasi_asn.permissions.hak.query_eskalasi_tugas",
 	"File": "transformasi_asn.permissions.pintu.query_file",
 	"Instruksi Terpilih": "transformasi_asn.permissions.hak.query_instruksi_terpilih",
 	"Jejak Baca": "transformasi_asn.permissions.hak.query_jejak_baca",
@@ -110,6 +112,7 @@ override_whitelisted_methods = {
 standard_queries = {
 	"Agenda Naskah": "transformasi_asn.permissions.pintu.search",
 	"Disposisi": "transformasi_asn.permissions.pintu.search",
+	"Eskalasi Tugas": "transformasi_asn.permissions.pintu.search",
 	"Jejak Baca": "transformasi_asn.permissions.pintu.search",
 	"Jejak Tugas": "transformasi_asn.permissions.pintu.search",
 	"Lembar Tercetak": "transformasi_asn.permissions.pintu.search",
@@ -183,5 +186,6 @@ doc_events = {
 # Jobs -----------------------------------------------------------------------------------------
 
 scheduler_events = {
+	"cron": {"*/15 * * * *": ["transformasi_asn.disposisi.tasks.sapu_tenggat"]},
 	"daily": ["transformasi_asn.organisasi.tasks.sync_roles_of_today"],
 }

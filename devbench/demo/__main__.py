@@ -62,6 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(target: Path | None) -> int:
+	from transformasi_asn.disposisi.tasks import sapu_tenggat
+
 	clock = Clock()
 	script = read_script()
 	if frappe.db.count("Naskah Masuk"):
@@ -81,6 +83,8 @@ def run(target: Path | None) -> int:
 			player.play(story)
 	with clock.step("demo_periksa", "Membaca kembali dan memeriksa"):
 		become("Administrator")
+		# as the scheduler does, which the bench does not run
+		sapu_tenggat()
 		outcomes = read_outcomes(player.letters)
 		counts = count_all()
 		checks = run_checks(stage, player.faults, player.letters)

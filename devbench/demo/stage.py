@@ -133,6 +133,9 @@ class Stage:
 		with self.acting(self._desk_of_rules()):
 			for row in raw["kegiatan"]:
 				frappe.get_doc({"doctype": "Kegiatan", "aktif": 1, **row}).insert()
+			for row in raw["hari_libur"]:
+				catatan = "Contoh; tetapkan menurut edaran gubernur."
+				frappe.get_doc({"doctype": "Hari Libur Daerah", "keterangan": catatan, **row}).insert()
 		with self.acting("PK-BKPSDM#1"):
 			for row in raw["penempatan"]:
 				self._placement(row)

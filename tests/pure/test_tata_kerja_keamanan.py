@@ -16,6 +16,7 @@ TABEL = """
 Pemberi, penerima, tembusan, anggota ✓✓✓✓
 Atasan di antara                     ✓✓--
 Atasan pemberi                       ✓---
+Atasan penerima kenaikan ✓✓--
 Pencatat                             ✓✓✓n
 Tata Usaha lain                      ✓nnn
 Plt/Plh                              ✓✓?-

@@ -9,6 +9,7 @@ from transformasi_asn.disposisi import (
 	blok,
 	cetak,
 	desk,
+	jam,
 	jejak,
 	kembar,
 	pantauan,
@@ -16,6 +17,7 @@ from transformasi_asn.disposisi import (
 	sekaligus,
 	services,
 	tanpa_disposisi,
+	tasks,
 	usulan,
 	utas,
 )
@@ -312,3 +314,51 @@ def _source_of(naskah: str | None, induk_tugas: str | None) -> tuple:
 	if not nama:
 		frappe.throw(_("Pilih dahulu naskahnya."), frappe.MandatoryError)
 	return _read("Naskah Masuk", nama), induk
+
+
+# -- the clock -----------------------------------------------------------------------------------
+
+
+@frappe.whitelist(methods=["POST"])
+def jeda_tugas(tugas: str, alasan: str) -> None:
+	"""Stop the clock of a task while somebody outside is waited for."""
+	jam.pause(_lock_readable(tugas), alasan.strip())
+
+
+@frappe.whitelist(methods=["POST"])
+def lanjutkan_tugas(tugas: str) -> str | None:
+	"""Let a paused clock run on. Returns the new deadline."""
+	doc = _lock_readable(tugas)
+	jam.resume_task(doc)
+	return str(doc.jatuh_tempo)
+
+
+@frappe.whitelist(methods=["POST"])
+def minta_perpanjangan(tugas: str, sampai: str, alasan: str) -> None:
+	"""The recipient asks the giver for time until the end of work on the day `sampai`."""
+	jam.ask(_lock_readable(tugas), sampai, alasan.strip())
+
+
+@frappe.whitelist(methods=["POST"])
+def putuskan_perpanjangan(tugas: str, setuju: bool, alasan: str = "", sampai: str | None = None) -> str:
+	"""The giver grants the day asked for, or another one (`sampai`), or refuses with a reason.
+
+	Returns the deadline that holds.
+	"""
+	doc = _lock_readable(tugas)
+	jam.decide(doc, setuju, alasan.strip(), sampai or None)
+	return str(doc.jatuh_tempo)
+
+
+@frappe.whitelist()
+def denyut() -> dict:
+	"""Whether reminders stand still (`terlambat`), and since when (`sejak`; None: they have never run)."""
+	if "ASN" not in frappe.get_roles() and frappe.session.user != "Administrator":
+		raise frappe.PermissionError
+	return tasks.check_denyut()
+
+
+def _lock_readable(tugas: str):
+	doc = basisdata.get_locked("Tugas", tugas)
+	doc.check_permission("read")
+	return doc

@@ -4,18 +4,18 @@ Reads only. Whatever is listed passes `frappe.get_list`, so it never shows more 
 """
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from frappe.utils import add_days, date_diff, getdate
+from frappe.utils import add_days, date_diff, get_datetime, getdate, now_datetime
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.basisdata import contains
-from transformasi_asn.disposisi import acara, kemajuan, lampiran, pantauan, services, utas
+from transformasi_asn.disposisi import acara, jam, kemajuan, lampiran, pantauan, services, utas
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
@@ -54,6 +54,8 @@ KOLOM_TUGAS = (
 	"workflow_state",
 	"tahap",
 	"tenggat",
+	"jatuh_tempo",
+	"dijeda_sejak",
 	"dibaca_pada",
 	"dibaca_oleh",
 	"ditarik_pada",
@@ -99,12 +101,18 @@ def where_stands(
 	return SELESAI if tahap == Tahap.SELESAI.value else DIBATALKAN
 
 
-def flag_of(tenggat: date | str | None, posisi: str, hari: date) -> str:
-	"""Deadline flag as users know it: `kuning` up to two days before, `merah` after it, none once reported."""
-	if not tenggat or posisi in (DILAPORKAN, SELESAI, DIBATALKAN):
+def flag_of(row, posisi: str, kini: datetime) -> str:
+	"""Deadline flag as users know it: `kuning` up to two days before, `merah` after it, none once reported.
+
+	`jeda`: the clock stands still.
+	"""
+	if not row.jatuh_tempo or posisi in (DILAPORKAN, DIKEMBALIKAN, SELESAI, DIBATALKAN):
 		return ""
-	sisa = date_diff(tenggat, hari)
-	return "merah" if sisa < 0 else "kuning" if sisa <= HARI_KUNING else ""
+	if row.dijeda_sejak:
+		return "jeda"
+	if get_datetime(row.jatuh_tempo) < kini:
+		return "merah"
+	return "kuning" if date_diff(row.jatuh_tempo, kini) <= HARI_KUNING else ""
 
 
 # -- inboxes -------------------------------------------------------------------------------------
@@ -156,7 +164,7 @@ def count_kotak(kotak: str) -> int | str:
 
 def complete_rows(rows: list[dict]) -> None:
 	"""Add `posisi`, `bendera` and `umur` (days) to task rows: one query for all."""
-	hari = getdate()
+	kini = now_datetime()
 	terbuka = kemajuan.having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
 	for row in rows:
 		row.posisi = where_stands(
@@ -166,8 +174,8 @@ def complete_rows(rows: list[dict]) -> None:
 			bool(row.dibaca_pada),
 			bool(row.dikembalikan_pada),
 		)
-		row.bendera = flag_of(row.tenggat, row.posisi, hari)
-		row.umur = date_diff(hari, row.creation)
+		row.bendera = flag_of(row, row.posisi, kini)
+		row.umur = date_diff(kini, row.creation)
 
 
 def _addressed_to(k: Konteks, kotak: str) -> list[list]:
@@ -192,7 +200,7 @@ def _filters_of(kotak: str) -> list[list]:
 	}
 	filters = [["Tugas", "tahap", "in", list(tahap.get(kotak, TAHAP_TERBUKA))]]
 	if kotak == KOTAK_TERLAMBAT:
-		filters.append(["Tugas", "tenggat", "<", getdate()])
+		filters.append(["Tugas", "jatuh_tempo", "<", now_datetime()])
 	if kotak == KOTAK_PERSETUJUAN:
 		filters.append(["Tugas", "persetujuan", "=", "Menunggu"])
 	return filters
@@ -274,7 +282,7 @@ def _node(row, sorot: str | None) -> dict:
 		"posisi": row.posisi,
 		"dibaca_pada": row.dibaca_pada,
 		"dibaca_oleh": row.dibaca_oleh,
-		"tenggat": row.tenggat,
+		"jatuh_tempo": row.jatuh_tempo,
 		"bendera": row.bendera,
 		"sorot": row.name == sorot,
 	}
@@ -418,6 +426,7 @@ def view_tugas(tugas) -> dict:
 			bool(tugas.dikembalikan_pada),
 		),
 		"capaian": list_capaian(tugas),
+		"waktu": jam.view(tugas, peran),
 	}
 
 
@@ -634,7 +643,7 @@ def propose_disposisi(naskah, induk) -> dict:
 		"kegiatan": asal.kegiatan,
 		"pemicu": asal.pemicu or "Tidak ada",
 		"kompleks": asal.kompleks,
-		"tenggat": induk.tenggat if induk else naskah.tenggat,
+		"tenggat": jam.propose_deadline(naskah, induk),
 		"jabatan_saya": list_jabatan_saya(),
 	}
 

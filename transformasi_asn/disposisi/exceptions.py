@@ -23,6 +23,18 @@ class TenggatLewatError(frappe.ValidationError):
 	"""A deadline in the past."""
 
 
+class TenggatMelampauiIndukError(frappe.ValidationError):
+	"""A part of a task would be due after the task itself."""
+
+
+class JedaError(frappe.ValidationError):
+	"""Pausing or resuming a clock that does not run or stand, or without a reason."""
+
+
+class PerpanjanganError(frappe.ValidationError):
+	"""Asking for or deciding on more time where that makes no sense."""
+
+
 class PencatatanTidakSahError(frappe.ValidationError):
 	"""A letter registered by somebody, for a unit, or to a post, that does not fit."""
 

@@ -83,6 +83,31 @@ def announce_consent(tugas, pelaku) -> None:
 	send([(giver_of(tugas), isi, "Tugas", tugas.name)])
 
 
+def announce_clock(tugas, kalimat: str, pelaku) -> None:
+	"""Tell the other side of a pause, a resumption, or a request for more time and its answer."""
+	isi = kalimat.format(_title(tugas), escape_html(pelaku.label))
+	tujuan = holder_of(tugas) if pelaku.pegawai == giver_of(tugas) else giver_of(tugas)
+	send([(tujuan, isi, "Tugas", tugas.name)])
+
+
+def announce_late(kabar: dict[tuple[str, str], list], teks: dict[str, tuple[str, str]]) -> None:
+	"""One notice per person and kind of news, however many tasks it speaks of; it leads to the first.
+
+	`kabar`: (pegawai, kind) → task rows; `teks`: kind → what is said of one task, of several.
+	"""
+	pesan = []
+	for (pegawai, jenis), tugas in kabar.items():
+		satu, banyak = teks[jenis]
+		t = tugas[0]
+		isi = (
+			satu.format(_title(t), escape_html(t.nama_penerima))
+			if len(tugas) == 1
+			else banyak.format(len(tugas), _title(t))
+		)
+		pesan.append((pegawai, isi, "Tugas", t.name))
+	send(pesan)
+
+
 def announce_departure(tugas: Iterable) -> None:
 	"""Tell givers that the named officer has left his post, so that they hand the task on."""
 	pesan = []

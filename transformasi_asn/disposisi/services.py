@@ -1,7 +1,7 @@
 """Giving orders: from a Disposisi as typed to its decision, its tasks, their log and notices."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import frappe
 from frappe import _
@@ -13,7 +13,7 @@ from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.massal import insert_together
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.alur.pindah import Perpindahan
-from transformasi_asn.disposisi import agenda, jejak, kemajuan, pemberitahuan, penarikan
+from transformasi_asn.disposisi import agenda, jam, jejak, kemajuan, pemberitahuan, penarikan
 from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
 from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN
 from transformasi_asn.disposisi.domain.penerima import Kebijakan, Persetujuan, check_penerima, derive_pola
@@ -71,7 +71,7 @@ def prepare(d) -> Perintah:
 	pelaku = take_pelaku(d.pemberi_jabatan)
 	_take_down_giver(d, naskah, pelaku)
 	propose_facts(d, naskah, induk)
-	check_deadlines(d, naskah)
+	check_deadlines(d, naskah, induk)
 	penetapan = decide_for(d, naskah)
 	penyusun = Penyusun(d.pemberi_jabatan, pelaku.pegawai, d.tanggal, induk.tim if induk else None)
 	alamat = penyusun.susun(d.penerima)
@@ -187,16 +187,18 @@ def check_choices(d) -> None:
 			)
 
 
-def check_deadlines(d, naskah) -> None:
-	"""No deadline in the past, except for a letter entered late."""
-	if naskah.entri_susulan:
-		return
+def check_deadlines(d, naskah, induk=None) -> None:
+	"""No deadline in the past, except for a letter entered late; none after that of the task handed on."""
 	hari = getdate(d.tanggal)
 	for letak, tenggat in [
 		(_("Tenggat"), d.tenggat),
 		*((_("Baris {0}, Tenggat").format(b.idx), b.tenggat) for b in d.penerima),
 	]:
-		if tenggat and getdate(tenggat) < hari:
+		if not tenggat:
+			continue
+		if induk:
+			jam.check_within_parent(induk, letak, tenggat)
+		if getdate(tenggat) < hari and not naskah.entri_susulan:
 			frappe.throw(
 				_(
 					"{0} {1} sudah lewat. Pilih tanggal hari ini atau sesudahnya, atau tandai naskahnya sebagai entri susulan."
@@ -320,11 +322,14 @@ def _record_decision(d, p: Perintah) -> None:
 def _make_tasks(d, p: Perintah) -> list:
 	instrumen = choose_instrumen(p.penetapan, p.pola).value
 	instruksi_bersama = [b.instruksi for b in d.instruksi_bersama]
+	penghitung = jam.Penghitung(p.naskah.urgensi, p.induk)
 	hasil = []
 	for baris, a in zip(d.penerima, p.alamat, strict=True):
 		if baris.tembusan:
 			continue
 		instruksi = list(dict.fromkeys(filter(None, [baris.instruksi, *instruksi_bersama])))
+		tenggat = baris.tenggat or d.tenggat
+		waktu = penghitung.hitung(tenggat, jam.unit_of(a.jabatan, a.unit_kerja))
 		t = frappe.get_doc(
 			{
 				"doctype": "Tugas",
@@ -349,7 +354,8 @@ def _make_tasks(d, p: Perintah) -> list:
 				"nama_pemberi": d.nama_pemberi,
 				"instruksi": "\n".join(instruksi),
 				"catatan": "\n\n".join(filter(None, [baris.catatan, d.catatan])),
-				"tenggat": baris.tenggat or d.tenggat,
+				"tenggat": tenggat,
+				**asdict(waktu),
 				"perlu_laporan": int(_needs_report(instruksi)),
 				"persetujuan": a.persetujuan.value if p.pola is not Pola.STRUKTURAL else "Tidak perlu",
 				"persetujuan_jabatan": a.persetujuan_jabatan if p.pola is not Pola.STRUKTURAL else None,
@@ -413,6 +419,8 @@ def after_task_moved(tugas, sebelum) -> None:
 		],
 		pelaku,
 	)
+	if tugas.flags.jeda_berakhir:
+		jam.log(tugas, _("Waktu dilanjutkan"), tugas.flags.pop("jeda_berakhir"), pelaku)
 	if not tugas.flags.penarikan:
 		pemberitahuan.announce_move(tugas, sebelum, pelaku)
 	if (tugas.tahap in TAHAP_TERTUTUP) != (sebelum.tahap in TAHAP_TERTUTUP):

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import getdate
 
-from transformasi_asn.disposisi import desk, services
+from transformasi_asn.disposisi import desk, jam, services
 from transformasi_asn.disposisi.calon import Penyusun, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima
 from transformasi_asn.disposisi.domain.usulan import Kunci, Sebab, Usulan, choose_penerima
@@ -54,7 +54,7 @@ def propose_quick(naskah, induk, diminta: str | None = None) -> dict:
 		"tugas": induk.name if induk else None,
 		"nomor_agenda": naskah.nomor_agenda,
 		"perihal": naskah.perihal,
-		"tenggat": induk.tenggat if induk else naskah.tenggat,
+		"tenggat": jam.propose_deadline(naskah, induk),
 		"garis": desk.preview_of(penetapan, _run(penetapan, pola)),
 		"penerima": [_shown(u.kunci, sah, beban, _why(u)) for u in usulan],
 		"lainnya": [_shown(k, sah, beban, "") for k in lain],

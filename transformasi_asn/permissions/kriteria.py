@@ -12,7 +12,7 @@ from frappe.query_builder import DocType
 
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG
 from transformasi_asn.permissions.konteks import Konteks, get_konteks, remember
-from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Keamanan, Tingkat
+from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Keamanan, Tingkat
 from transformasi_asn.tata_kerja.services import get_potongan
 
 TIDAK_ADA = "1=0"
@@ -113,6 +113,11 @@ def tugas(k: Konteks) -> str:
 			_copied(f"{t}.`disposisi`", "Jabatan", jabatan),
 		)
 
+	def dinaikkan(jabatan: tuple[str, ...]) -> str:
+		return _inside(
+			f"{t}.`name`", "tugas", "Eskalasi Tugas", is_in("`tabEskalasi Tugas`.`jabatan`", jabatan)
+		)
+
 	atas_nama = any_of(
 		masih(is_in(f"{t}.`pegawai`", saya)),
 		is_in(f"{t}.`pemberi_pegawai`", saya),
@@ -150,6 +155,16 @@ def tugas(k: Konteks) -> str:
 					_not(is_below(f"{t}.`pemberi_jabatan`", k.jabatan)),
 				),
 				Hubungan.ATASAN_PEMBERI.value: is_below(f"{t}.`pemberi_jabatan`", k.jabatan),
+				Hubungan.ATASAN_KENAIKAN.value: any_of(
+					dinaikkan(k.jabatan_rahasia),
+					# a Plt or Plh is told as well, of what his order lets him open
+					all_of(
+						f"not {is_in(keamanan, sorted(RAHASIA))}",
+						dinaikkan(
+							tuple(j for j in (*k.jabatan, *k.jabatan_tetap) if j not in k.jabatan_rahasia)
+						),
+					),
+				),
 				Hubungan.PENCATAT.value: _recorded_by(f"{t}.`naskah`", k.pegawai),
 				Hubungan.TATA_USAHA_LAIN.value: masih(is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha)),
 				Hubungan.AUDITOR.value: "1=1" if k.auditor else TIDAK_ADA,
@@ -206,6 +221,10 @@ def jejak_tugas(k: Konteks) -> str:
 	return _inside("`tabJejak Tugas`.`tugas`", "name", "Tugas", tugas(k))
 
 
+def eskalasi_tugas(k: Konteks) -> str:
+	return _inside("`tabEskalasi Tugas`.`tugas`", "name", "Tugas", tugas(k))
+
+
 def agenda_naskah(k: Konteks) -> str:
 	"""The register: number and date of every letter that reached one's unit, whatever its grade."""
 	a = "`tabAgenda Naskah`"
@@ -256,6 +275,7 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Jejak Baca": jejak_baca,
 	"Jejak Tugas": jejak_tugas,
 	"Lembar Tercetak": lembar_tercetak,
+	"Eskalasi Tugas": eskalasi_tugas,
 	"Penetapan Pola": penetapan_pola,
 }
 # child DocType → its parent

@@ -2,8 +2,10 @@
 
 import frappe
 from frappe.query_builder import DocType
+from frappe.utils import now
 
 from transformasi_asn import basisdata
+from transformasi_asn.disposisi import tasks
 from transformasi_asn.disposisi.agenda import AWALAN_SERI
 from transformasi_asn.setup import muatan
 
@@ -69,6 +71,8 @@ def before_install() -> None:
 def after_install() -> None:
 	muatan.load_all()
 	add_indexes()
+	# the first sweep comes within a quarter of an hour
+	tasks.beat(tasks.SAPU_TENGGAT, terakhir_selesai=now())
 
 
 def add_indexes() -> None:

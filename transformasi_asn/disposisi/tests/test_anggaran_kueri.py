@@ -87,7 +87,7 @@ class TestMembuka(AnggaranTestCase):
 	def test_what_the_forms_show_besides(self):
 		a, b = self.give(), self.give()
 		with self.subTest("task"):
-			self.assertBudget(self.measure("kabid", api.tampilan_tugas, (a.name,), (b.name,)), 18)
+			self.assertBudget(self.measure("kabid", api.tampilan_tugas, (a.name,), (b.name,)), 19)
 		with self.subTest("letter"):
 			self.assertBudget(self.measure("kadis_a", api.tampilan_naskah, (a.naskah,), (b.naskah,)), 19)
 

@@ -1,7 +1,7 @@
 """What the desk shows, and to whom."""
 
 import frappe
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, get_datetime, today
 
 from transformasi_asn.alur.api import ambil_langkah, list_langkah
 from transformasi_asn.alur.mixin import LangkahTidakTersediaError
@@ -37,18 +37,21 @@ class TestPosisi(AlurTestCase):
 			self.assertEqual(desk.where_stands(tahap, bagian, laporan, True), posisi)
 		self.assertEqual(desk.where_stands("Baru", False, False, False), desk.BELUM_DIBACA)
 
-	def test_flag_is_yellow_two_days_before_red_after_and_gone_when_reported(self):
-		hari = getdate()
-		for sisa, posisi, bendera in (
-			(3, desk.DIKERJAKAN, ""),
-			(2, desk.DIKERJAKAN, "kuning"),
-			(0, desk.BELUM_DIBACA, "kuning"),
-			(-1, desk.DIKERJAKAN, "merah"),
-			(-1, desk.DILAPORKAN, ""),
-			(-1, desk.SELESAI, ""),
+	def test_flag_is_yellow_two_days_before_red_after_and_gone_when_reported_or_paused(self):
+		kini = get_datetime("2031-11-24 10:00:00")
+		for jatuh_tempo, posisi, bendera in (
+			("2031-11-27 16:00:00", desk.DIKERJAKAN, ""),
+			("2031-11-26 16:00:00", desk.DIKERJAKAN, "kuning"),
+			("2031-11-24 16:00:00", desk.BELUM_DIBACA, "kuning"),
+			("2031-11-24 09:59:00", desk.DIKERJAKAN, "merah"),
+			("2031-11-23 16:00:00", desk.DILAPORKAN, ""),
+			("2031-11-23 16:00:00", desk.SELESAI, ""),
+			(None, desk.DIKERJAKAN, ""),
 		):
-			self.assertEqual(desk.flag_of(add_days(today(), sisa), posisi, hari), bendera, (sisa, posisi))
-		self.assertEqual(desk.flag_of(None, desk.DIKERJAKAN, hari), "")
+			row = frappe._dict(jatuh_tempo=jatuh_tempo)
+			self.assertEqual(desk.flag_of(row, posisi, kini), bendera, (jatuh_tempo, posisi))
+		row = frappe._dict(jatuh_tempo="2031-11-23 16:00:00", dijeda_sejak="2031-11-22 16:00:00")
+		self.assertEqual(desk.flag_of(row, desk.DIKERJAKAN, kini), "jeda")
 
 
 class TestKotak(AlurTestCase):
@@ -86,7 +89,7 @@ class TestKotak(AlurTestCase):
 	def test_late_shows_only_what_is_overdue_and_not_reported(self):
 		naskah = make_naskah(entri_susulan=1)
 		(tugas,) = tugas_of(
-			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], tenggat=add_days(today(), -2))
+			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], tenggat=add_days(today(), -14))
 		)
 		factory.as_user("kabid")
 		self.assertIn(tugas.name, names("Terlambat"))

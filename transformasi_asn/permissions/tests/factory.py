@@ -103,3 +103,20 @@ def make_story(pegawai: dict, keamanan: str = "Biasa", perihal: str | None = Non
 def make_plh(pegawai: str, jabatan: str, **kw):
 	frappe.set_user("Administrator")
 	return make_penempatan(pegawai, jabatan, "Plh", mulai=today(), selesai=add_days(today(), 3), **kw)
+
+
+def make_eskalasi(tugas, jabatan: str, tingkat: int = 1) -> str:
+	"""As the sweep of deadlines writes it: the post was told that the task is late."""
+	doc = frappe.get_doc(
+		{
+			"doctype": "Eskalasi Tugas",
+			"tugas": tugas.name,
+			"tingkat": tingkat,
+			"jatuh_tempo": tugas.jatuh_tempo,
+			"jabatan": jabatan,
+			"nama_atasan": f"Uji {jabatan}",
+		}
+	)
+	doc.set_new_name()
+	doc.db_insert()
+	return doc.name

@@ -96,6 +96,7 @@ class JalanTestCase(SitusTestCase):
 			"Disposisi": c.disposisi.name,
 			"Tugas": c.tugas.name,
 			"Jejak Tugas": frappe.db.get_value("Jejak Tugas", {"tugas": c.tugas.name}),
+			"Eskalasi Tugas": factory.make_eskalasi(c.tugas, "AGN-ASISTEN"),
 			"Penetapan Pola": c.disposisi.penetapan,
 		}
 		cls.anak = {

@@ -48,6 +48,8 @@ class KesepakatanTestCase(SitusTestCase):
 		cls.turun = {g: factory.make_story(cls.pegawai, g) for g in GRADE}
 		cls.langsung = {g: make_direct(cls.pegawai, g) for g in GRADE}
 		frappe.set_user("Administrator")
+		eskalasi = [factory.make_eskalasi(c.tugas, "AGN-ASISTEN") for c in cls.turun.values()]
+		eskalasi += [factory.make_eskalasi(c.cucu, "AGN-ASISTEN") for c in cls.turun.values()]
 		naskah = [c.naskah.name for c in (*cls.turun.values(), *cls.langsung.values())]
 		disp = frappe.get_all("Disposisi", {"naskah": ("in", naskah)}, pluck="name")
 		tugas = frappe.get_all("Tugas", {"naskah": ("in", naskah)}, pluck="name")
@@ -63,6 +65,7 @@ class KesepakatanTestCase(SitusTestCase):
 			"Lembar Tercetak": frappe.get_all(
 				"Lembar Tercetak", {"rujukan": ("in", [*disp, *naskah])}, pluck="name"
 			),
+			"Eskalasi Tugas": eskalasi,
 			"Penetapan Pola": frappe.get_all("Disposisi", {"name": ("in", disp)}, pluck="penetapan"),
 			"Jejak Baca": cls.read_all(naskah),
 		}
@@ -185,6 +188,10 @@ class TestKesepakatan(KesepakatanTestCase):
 					"Jejak Tugas", {"name": ("in", list(self.visible("Jejak Tugas")))}, pluck="tugas"
 				)
 				self.assertEqual(set(jejak), self.visible("Tugas"))
+				eskalasi = frappe.get_all(
+					"Eskalasi Tugas", {"name": ("in", list(self.visible("Eskalasi Tugas")))}, pluck="tugas"
+				)
+				self.assertLessEqual(set(eskalasi), self.visible("Tugas"))
 
 	def test_both_renderings_of_the_posts_below_agree(self):
 		semula = kriteria.BATAS_DAFTAR
@@ -246,6 +253,26 @@ class TestTabel(KesepakatanTestCase):
 		for hubungan, (orang, sel) in TABEL.items():
 			with self.subTest(hubungan), sebagai(orang):
 				self.assertEqual("".join(self.cell(g) for g in GRADE), sel)
+
+	def test_escalation_opens_what_its_row_of_the_table_says(self):
+		"""Without it the asisten sees nothing of the story."""
+		with sebagai("asisten"):
+			terlihat = [self.turun[g].tugas.name in self.visible("Tugas") for g in GRADE]
+			naskah = [self.turun[g].naskah.name in self.visible("Naskah Masuk") for g in GRADE]
+			lain = [self.turun[g].anak.name in self.visible("Tugas") for g in GRADE]
+		self.assertEqual(terlihat, [True, True, False, False])
+		self.assertEqual(naskah, terlihat)
+		self.assertEqual(lain, [False] * 4)
+
+	def test_a_plh_is_told_in_the_superiors_place(self):
+		for disebut in (0, 1):
+			frappe.db.savepoint("plh")
+			factory.make_plh(self.pegawai["tanpa_jabatan"], "AGN-ASISTEN", wewenang_rahasia=disebut)
+			with self.subTest(disebut=disebut), sebagai("tanpa_jabatan"):
+				terlihat = [self.turun[g].tugas.name in self.visible("Tugas") for g in GRADE]
+				self.assertEqual(terlihat, [True, True, False, False])
+			frappe.db.rollback(save_point="plh")
+			frappe.local.asn_organisasi = {}
 
 	def test_plh_with_and_without_the_grade_in_his_letter(self):
 		for disebut, sel in ((0, "✓✓--"), (1, "✓✓✓-")):

@@ -27,6 +27,7 @@ ISIAN = {
 	"Disposisi": "perihal",
 	"Tugas": "perihal",
 	"Jejak Tugas": "nama",
+	"Eskalasi Tugas": "nama_atasan",
 	"Penetapan Pola": "kalimat",
 }
 
@@ -941,6 +942,7 @@ class TestTautanBertitik(JalanTestCase):
 				("Disposisi", "amended_from"),  # never set: an issued order cannot be cancelled
 				("Disposisi", "naskah"),
 				("Disposisi", "penetapan"),
+				("Eskalasi Tugas", "tugas"),
 				("Jejak Tugas", "tugas"),
 				("Tugas", "disposisi"),
 				("Tugas", "naskah"),

@@ -42,6 +42,7 @@ class SerentakTestCase(SitusTestCase):
 		nama = [d.name for d in disposisi]
 		for doctype, saring in (
 			("Jejak Tugas", {"tugas": ("in", tugas)}),
+			("Eskalasi Tugas", {"tugas": ("in", tugas)}),
 			("Notification Log", {"document_name": ("in", [*tugas, *nama])}),
 			("Comment", {"reference_name": ("in", [*tugas, *nama, *naskah])}),
 			("Penerima Disposisi", {"parent": ("in", nama)}),
@@ -282,3 +283,40 @@ class TestMemindahkan(SerentakTestCase):
 				frappe.set_user(user_of(orang))
 				apply_workflow(frappe.get_doc("Tugas", t.name), "Selesaikan")
 		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Selesai")
+
+
+class TestSapuan(SerentakTestCase):
+	def test_two_sweeps_at_once_tell_everybody_once(self):
+		"""Also while the holder is working on one of the tasks."""
+		from datetime import timedelta
+
+		from frappe.utils import now_datetime
+
+		from transformasi_asn.disposisi import pengingat
+
+		self.addCleanup(setattr, pengingat, "SEPOTONG", pengingat.SEPOTONG)
+		pengingat.SEPOTONG = 2
+		tugas = []
+		for _n in range(6):
+			tugas += tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
+		frappe.set_user("Administrator")
+		nama = [t.name for t in tugas]
+		frappe.db.sql("update `tabTugas` set `jatuh_tempo` = null where `name` not in %s", (nama,))
+		self.commit()
+		kini = now_datetime() + timedelta(days=60)
+
+		def sapu():
+			return pengingat.sweep(kini).tugas
+
+		def terima():
+			return apply_workflow(frappe.get_doc("Tugas", nama[0]), "Terima").tahap
+
+		hasil = at_once(("Administrator", sapu), ("Administrator", sapu), (user_of("kabid"), terima))
+		self.assert_only_retryable(hasil, (WorkflowTransitionError,))
+		frappe.set_user("Administrator")
+		pengingat.sweep(kini)
+		naik = frappe.get_all("Eskalasi Tugas", {"tugas": ("in", nama)}, ["tugas", "tingkat"], as_list=True)
+		self.assertEqual(len(naik), len(set(naik)))
+		self.assertEqual(set(naik), {(n, t) for n in nama for t in (1, 2)})
+		self.assertEqual(pengingat.sweep(kini).tugas, 0)
+		self.assertEqual([k for n in nama for k in jejak.verify(n)], [])

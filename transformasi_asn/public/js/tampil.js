@@ -24,16 +24,17 @@ const pattern_pill = (pola, kelompok) =>
 
 const stage_pill = (isi, tahap) => (isi ? pill(__(isi), WARNA_TAHAP[tahap] || "gray") : "");
 
-// Flags as users know them: yellow up to two days before, red after it, none once reported.
-const deadline = ({ tenggat, bendera }) => {
-	if (!tenggat) return "";
-	const tanggal = text(frappe.datetime.str_to_user(tenggat));
-	const sisa = frappe.datetime.get_day_diff(tenggat, frappe.datetime.get_today());
-	if (bendera === "merah") return `${tanggal} ${pill(__("lewat {0} hari", [-sisa]), "red")}`;
+// Flags as users know them: yellow up to two days before, red after it, none once reported or paused.
+const deadline = ({ jatuh_tempo, bendera }) => {
+	if (!jatuh_tempo) return "";
+	const waktu = text(moment_of(jatuh_tempo));
+	const sisa = frappe.datetime.get_day_diff(jatuh_tempo, frappe.datetime.get_today());
+	if (bendera === "jeda") return `${waktu} ${pill(__("dijeda"), "gray")}`;
+	if (bendera === "merah") return `${waktu} ${pill(sisa ? __("lewat {0} hari", [-sisa]) : __("lewat"), "red")}`;
 	if (bendera === "kuning") {
-		return `${tanggal} ${pill(sisa ? __("{0} hari lagi", [sisa]) : __("hari ini"), "yellow")}`;
+		return `${waktu} ${pill(sisa ? __("{0} hari lagi", [sisa]) : __("hari ini"), "yellow")}`;
 	}
-	return tanggal;
+	return waktu;
 };
 
 const rule_link = (aturan) => {
@@ -241,7 +242,7 @@ const lock_all = (frm) => {
 };
 
 // Sharing, assigning and tagging are closed for these DocTypes (access comes from the post), so they are not offered.
-const DIJAGA = ["Naskah Masuk", "Disposisi", "Tugas", "Agenda Naskah", "Jejak Tugas", "Penetapan Pola"];
+const DIJAGA = ["Naskah Masuk", "Disposisi", "Tugas", "Agenda Naskah", "Jejak Tugas", "Eskalasi Tugas", "Penetapan Pola"];
 $(document).on("form-refresh", (e, frm) => {
 	if (!DIJAGA.includes(frm.doctype) || !frm.page.sidebar) return;
 	frm.page.sidebar.find(".form-assignments, .form-shared, .form-tags, .followed-by-section, .form-sidebar-stats").addClass("hide");

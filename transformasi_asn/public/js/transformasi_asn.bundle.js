@@ -3,5 +3,7 @@ import "./alur";
 import "./kotak";
 import "./kalender";
 import "./cepat";
+import "./jam";
+import "./denyut";
 import "./impor";
 import "./laporan";

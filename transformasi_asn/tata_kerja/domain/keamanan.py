@@ -11,6 +11,7 @@ class Hubungan(str, Enum):
 	PELAKU = "Pemberi, penerima, tembusan, anggota"
 	ATASAN_DI_ANTARA = "Atasan di antara"
 	ATASAN_PEMBERI = "Atasan pemberi"
+	ATASAN_KENAIKAN = "Atasan penerima kenaikan"
 	PENCATAT = "Pencatat"
 	TATA_USAHA_LAIN = "Tata Usaha lain"
 	PLT_PLH = "Plt/Plh"
@@ -51,6 +52,7 @@ _TABEL: dict[Hubungan, tuple[Tingkat, Tingkat, Tingkat, Tingkat]] = {
 	Hubungan.PELAKU: (_ISI, _ISI, _ISI, _ISI),
 	Hubungan.ATASAN_DI_ANTARA: (_ISI, _ISI, _TIDAK, _TIDAK),
 	Hubungan.ATASAN_PEMBERI: (_ISI, _TIDAK, _TIDAK, _TIDAK),
+	Hubungan.ATASAN_KENAIKAN: (_ISI, _ISI, _TIDAK, _TIDAK),
 	Hubungan.PENCATAT: (_ISI, _ISI, _ISI, _NOMOR),
 	Hubungan.TATA_USAHA_LAIN: (_ISI, _NOMOR, _NOMOR, _NOMOR),
 	Hubungan.PLT_PLH: (_ISI, _ISI, _SEBUT, _TIDAK),

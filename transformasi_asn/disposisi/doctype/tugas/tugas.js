@@ -34,6 +34,7 @@ function show(frm, t) {
 	put(frm, "garis_pola", t.garis.map((g) => decision_line(g)).join(""));
 	set_title(frm, "bagian_3", penerima ? __("Mengapa saya?") : __("Mengapa penerima ini?"));
 	put(frm, "mengapa", pairs(t.mengapa));
+	transformasi_asn.jam.show(frm, t.waktu);
 	put(frm, "kemajuan", (t.capaian.length ? reached(t.capaian) : "") + progress(t.kemajuan));
 	put(frm, "pohon", tree(t.pohon));
 	put(frm, "jejak", log(t.jejak));

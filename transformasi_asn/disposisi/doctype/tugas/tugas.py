@@ -6,7 +6,7 @@ from frappe.utils import now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import kemajuan, pantauan, services
+from transformasi_asn.disposisi import jam, kemajuan, pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.permissions.peran import get_peran
@@ -32,6 +32,7 @@ class Tugas(AlurMixin, Document):
 			self.refuse_by_hand()
 		else:
 			pantauan.keep_reading(self, self.get_doc_before_save())
+			self.keep_reminder()
 			self.refuse_foreign_changes()
 			self.settle_move()
 
@@ -77,12 +78,19 @@ class Tugas(AlurMixin, Document):
 				title=_("Buat Disposisi"),
 			)
 
+	def keep_reminder(self):
+		"""A form that was opened before a reminder went out does not undo it."""
+		if not self.flags.jam:
+			self.pengingat_terakhir = self.get_doc_before_save().pengingat_terakhir
+
 	def refuse_foreign_changes(self):
 		sebelum = self.get_doc_before_save()
 		peran = get_peran(sebelum)
 		boleh = DIURUS_SENDIRI.union(*(ISIAN[p] for p in peran if p in ISIAN))
 		if not sebelum.may_report():
 			boleh = boleh - LAPORAN
+		if self.flags.jam:
+			boleh = boleh | jam.ISIAN
 		if self.flags.persetujuan:
 			boleh = boleh | {"persetujuan", "alasan_persetujuan"}
 		if self.flags.penarikan:
@@ -106,6 +114,9 @@ class Tugas(AlurMixin, Document):
 		if not self.has_moved():
 			return
 		self.flags.alasan_langkah = self.alasan
+		if self.dijeda_sejak:
+			# whoever works on it again no longer waits
+			self.flags.jeda_berakhir = jam.stop_pause(self)
 		if self.alasan:
 			self.alasan_terakhir, self.alasan = self.alasan, None
 		if self.tahap not in TAHAP_TERTUTUP:
@@ -124,3 +135,5 @@ def on_doctype_update():
 	basisdata.add_index("Tugas", ["pemberi_pegawai", "tahap", "modified"])
 	basisdata.add_index("Tugas", ["pemberi_jabatan", "tahap", "modified"])
 	basisdata.add_index("Tugas", ["unit_kerja", "tahap", "modified"])
+	# the sweep of deadlines reads open tasks by when they are due
+	basisdata.add_index("Tugas", ["tahap", "jatuh_tempo", "pengingat_terakhir"])

@@ -1,12 +1,10 @@
 frappe.listview_settings["Tugas"] = {
-	add_fields: ["tahap", "tenggat", "workflow_state"],
+	add_fields: ["tahap", "jatuh_tempo", "dijeda_sejak", "dilaporkan_pada", "dikembalikan_pada", "workflow_state"],
 	filters: [["tahap", "in", ["Baru", "Berjalan", "Menunggu"]]],
 	hide_name_column: true,
 	get_indicator: (doc) => transformasi_asn.alur.get_indicator(doc),
 	formatters: {
-		tenggat(value, df, doc) {
-			return transformasi_asn.tampil.deadline({ tenggat: value, bendera: flag(doc) });
-		},
+		jatuh_tempo: (value, df, doc) => transformasi_asn.tampil.deadline({ jatuh_tempo: value, bendera: flag(doc) }),
 	},
 	onload(listview) {
 		listview.page.add_actions_menu_item(
@@ -19,8 +17,9 @@ frappe.listview_settings["Tugas"] = {
 	},
 };
 
-function flag({ tenggat, tahap }) {
-	if (!tenggat || !["Baru", "Berjalan"].includes(tahap)) return "";
-	const sisa = frappe.datetime.get_day_diff(tenggat, frappe.datetime.get_today());
-	return sisa < 0 ? "merah" : sisa <= 2 ? "kuning" : "";
+function flag({ jatuh_tempo, dijeda_sejak, dilaporkan_pada, dikembalikan_pada, tahap }) {
+	if (!jatuh_tempo || dilaporkan_pada || dikembalikan_pada || ["Selesai", "Batal"].includes(tahap)) return "";
+	if (dijeda_sejak) return "jeda";
+	if (jatuh_tempo < frappe.datetime.now_datetime()) return "merah";
+	return frappe.datetime.get_day_diff(jatuh_tempo, frappe.datetime.get_today()) <= 2 ? "kuning" : "";
 }

@@ -24,7 +24,7 @@ frappe.query_reports["Kotak Tugas"] = {
 		const { tampil } = transformasi_asn;
 		if (!data) return default_formatter(value, row, column, data);
 		if (column.fieldname === "perihal") return tampil.link("Tugas", data.name, value);
-		if (column.fieldname === "tenggat") return tampil.deadline(data);
+		if (column.fieldname === "jatuh_tempo") return tampil.deadline(data);
 		if (column.fieldname === "workflow_state") return tampil.stage_pill(value, data.tahap);
 		if (column.fieldname === "pola_kerja") return tampil.pattern_pill(value, data.tim);
 		if (column.fieldtype === "Data") return tampil.text(value);

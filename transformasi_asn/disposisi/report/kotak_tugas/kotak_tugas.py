@@ -32,6 +32,12 @@ def get_columns(kotak: str) -> list[dict]:
 		{"fieldname": lawan[0], "label": lawan[1], "fieldtype": "Data", "width": 300},
 		{"fieldname": "pola_kerja", "label": _("Pola"), "fieldtype": "Data", "width": 110},
 		{"fieldname": "workflow_state", "label": _("Status"), "fieldtype": "Data", "width": 190},
-		{"fieldname": "tenggat", "label": _("Tenggat"), "fieldtype": "Date", "width": 190, "align": "left"},
+		{
+			"fieldname": "jatuh_tempo",
+			"label": _("Jatuh tempo"),
+			"fieldtype": "Datetime",
+			"width": 210,
+			"align": "left",
+		},
 		{"fieldname": "umur", "label": _("Umur"), "fieldtype": "Int", "width": 70},
 	]

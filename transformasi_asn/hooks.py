@@ -34,6 +34,7 @@ jinja = {
 	"methods": [
 		"transformasi_asn.disposisi.cetak.lembar_disposisi",
 		"transformasi_asn.disposisi.cetak.lembar_kendali",
+		"transformasi_asn.disposisi.cetak.lembar_kosong",
 	]
 }
 

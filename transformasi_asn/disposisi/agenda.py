@@ -32,6 +32,11 @@ def enter(naskah, unit_kerja: Iterable[str]) -> None:
 			del frappe.local.message_log[pesan:]
 
 
+def render_lengkap(nomor: int, unit: str, tahun: int) -> str:
+	"""An agenda number as it is written: `12/DISHUB/2026`."""
+	return f"{nomor}/{unit}/{tahun}"
+
+
 def draw_numbers(unit: str, tahun: int, banyak: int = 1) -> int:
 	"""Take the next numbers of a register, in one piece; returns the first of them."""
 	seri = f"{AWALAN_SERI}{unit}/{tahun}/"
@@ -57,7 +62,7 @@ def _enter(naskah, unit: str, tahun: int, nomor: int) -> None:
 			"unit_kerja": unit,
 			"tahun": tahun,
 			"nomor": nomor,
-			"nomor_lengkap": f"{nomor}/{unit}/{tahun}",
+			"nomor_lengkap": render_lengkap(nomor, unit, tahun),
 			"tanggal": naskah.tanggal_diterima,
 			"keamanan": naskah.keamanan,
 			"naskah": naskah.name,

@@ -10,6 +10,8 @@ from frappe.utils import cint, cstr, getdate, now_datetime
 from frappe.utils.pdf import get_pdf
 
 from transformasi_asn.disposisi import lembar as isi_lembar
+from transformasi_asn.disposisi.agenda import render_lengkap
+from transformasi_asn.disposisi.blok import reconcile_blok
 from transformasi_asn.disposisi.cap import Cap, stamp
 from transformasi_asn.disposisi.domain.halaman import paginate, row_height
 from transformasi_asn.disposisi.exceptions import RentangBukuError
@@ -186,6 +188,25 @@ def _way_of(naskah: str) -> list[dict]:
 		}
 		for r in rows
 	]
+
+
+# -- slips for paper --------------------------------------------------------------------------------
+
+
+def lembar_kosong(doc) -> dict:
+	"""Jinja: one blank sheet for each number of a block that has no letter yet, to be filled in by hand."""
+	_ensure_may_print(doc)
+	f = get_format(doc.unit_kerja)
+	return {
+		"format": f,
+		"layar": _for_screen(),
+		"judul": f.judul_lembar,
+		"baris": lay_out(f.bagian),
+		"sifat": [label for label, _kolom, _nilai in SIFAT],
+		"instruksi": list_instruksi([], True),
+		"nomor": [render_lengkap(n, doc.unit_kerja, doc.tahun) for n in reconcile_blok(doc).kosong],
+		"kosong": range(max(f.baris_kosong, 3)),
+	}
 
 
 # -- the register -------------------------------------------------------------------------------------

@@ -1,11 +1,15 @@
 """The register: letters that came before, events, scans, threads, numbers on paper, what leaves the queue."""
 
+import io
 import json
 
 import frappe
 from frappe.utils import add_days, add_to_date, get_datetime, getdate, now_datetime, today
+from frappe.utils.pdf import get_pdf
+from frappe.www.printview import get_html_and_style
+from pypdf import PdfReader
 
-from transformasi_asn.disposisi import acara, api, blok
+from transformasi_asn.disposisi import acara, api
 from transformasi_asn.disposisi.exceptions import (
 	AcaraTidakSahError,
 	BlokAgendaError,
@@ -15,7 +19,6 @@ from transformasi_asn.disposisi.exceptions import (
 	NomorSrikandiError,
 	TautanNaskahError,
 )
-from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
 	as_user,
 	make_disposisi,
@@ -574,12 +577,27 @@ class TestBlokAgenda(AlurTestCase):
 		frappe.set_user("Administrator")
 		self.assertRaises(CatatanTetapError, frappe.delete_doc, "Blok Agenda", b.name)
 
-	def test_blank_slips_carry_the_numbers_left(self):
-		b = self.make_blok()
-		make_naskah(nomor_cadangan=b.dari)
+	def test_blank_slips_carry_the_numbers_left_one_on_each_page(self):
+		b = self.make_blok(jumlah=3)
+		make_naskah(nomor_cadangan=b.dari + 1, perihal="Sudah tercatat")
 		as_user("tu_a")
-		lembar = frappe.get_doc("Blok Agenda", b.name).get_lembar()
-		self.assertEqual(lembar["nomor"], [f"{n}/AGN-DA/{TAHUN}" for n in range(b.dari + 1, b.sampai + 1)])
-		self.assertIn("Tindak lanjuti", lembar["instruksi"])
-		self.assertEqual(blok.reconcile_blok(b).dipakai, (b.dari,))
-		self.assertTrue(factory.ORANG)
+		html = get_html_and_style(
+			"Blok Agenda", name=b.name, print_format="Lembar Disposisi Kosong", no_letterhead=1
+		)["html"]
+		self.assertNotIn("Sudah tercatat", html)
+		self.assertIn("Tindak lanjuti", html)
+		pdf = get_pdf(
+			f"<html><head><meta charset='utf-8'></head><body><div class='print-format'>{html}</div></body></html>"
+		)
+		halaman = [h.extract_text() for h in PdfReader(io.BytesIO(pdf)).pages]
+		self.assertEqual(len(halaman), 2)
+		for isi, nomor in zip(halaman, (b.dari, b.dari + 2), strict=True):
+			self.assertIn(f"{nomor}/AGN-DA/{TAHUN}", isi)
+		as_user("kadis_b")
+		self.assertRaises(
+			frappe.PermissionError,
+			get_html_and_style,
+			"Blok Agenda",
+			name=b.name,
+			print_format="Lembar Disposisi Kosong",
+		)

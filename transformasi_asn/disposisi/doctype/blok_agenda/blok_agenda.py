@@ -43,17 +43,6 @@ class BlokAgenda(Document):
 				title=_("Perangkat Daerah"),
 			)
 
-	def get_lembar(self) -> dict:
-		"""What the blank slips show: the unit, each number not used yet, the instructions to tick."""
-		hasil = blok.reconcile_blok(self)
-		return {
-			"unit": frappe.get_cached_value("Unit Kerja", self.unit_kerja, "nama"),
-			"nomor": [f"{n}/{self.unit_kerja}/{self.tahun}" for n in hasil.kosong],
-			"instruksi": frappe.get_all(
-				"Instruksi Disposisi", filters={"aktif": 1}, order_by="urutan", pluck="name"
-			),
-		}
-
 
 def on_doctype_update():
 	basisdata.add_index("Blok Agenda", ["unit_kerja", "tahun", "dari"])

@@ -1,6 +1,7 @@
 import frappe
 
 from transformasi_asn.tata_kerja import api, exceptions, services
+from transformasi_asn.tata_kerja.domain.keamanan import Hubungan, Keamanan
 from transformasi_asn.tata_kerja.tests import factory
 from transformasi_asn.tests.kasus import SitusTestCase
 
@@ -184,6 +185,6 @@ class TestPenetapan(SitusTestCase):
 		potongan = services.get_potongan()
 		self.assertEqual(potongan["Auditor", "Biasa"], "Tidak ada")
 		self.assertEqual(potongan["Plt/Plh", "Rahasia"], "Isi bila disebut")
-		self.assertEqual(len(potongan), 28)
+		self.assertEqual(len(potongan), len(Hubungan) * len(Keamanan))
 		setelan.append("potongan_keamanan", {"hubungan": "Auditor", "keamanan": "Biasa", "tingkat": "Isi"})
 		self.assertRaises(exceptions.PotonganGandaError, setelan.save)

@@ -7,7 +7,7 @@ frappe.listview_settings["Naskah Masuk"] = {
 	// on the row of a letter that waits for the user; Tata Usaha can only take it out of the queue
 	button: {
 		show: (doc) => doc.tahap === "Baru" && (is_mine(doc) || may_mark()),
-		get_label: (doc) => (is_mine(doc) ? __("Disposisi") : __("Tanpa Disposisi")),
+		get_label: (doc) => (is_mine(doc) ? __("Disposisi") : __("Tanpa disposisi")),
 		// core puts it into an attribute as it is
 		get_description: (doc) =>
 			transformasi_asn.tampil.text(
@@ -32,7 +32,7 @@ frappe.listview_settings["Naskah Masuk"] = {
 			() => dispose(listview.get_checked_items(true)),
 			false
 		);
-		listview.page.add_actions_menu_item(__("Tanpa Disposisi"), () => mark(listview.get_checked_items(), false), false);
+		listview.page.add_actions_menu_item(__("Tanpa disposisi"), () => mark(listview.get_checked_items(), false), false);
 		await Promise.all([read_posts(), read_kinds()]);
 		// rows that came before the posts were known
 		if (listview.data && listview.data.length) {
@@ -75,7 +75,7 @@ function add_second_button(listview) {
 		const doc = listview.data[$(tombol).attr("data-idx")];
 		$(tombol).closest(".list-row-activity").addClass("asn-bertombol");
 		if (!doc || !is_mine(doc) || $(tombol).siblings(".asn-tanpa").length) continue;
-		$(`<button class="btn btn-default btn-xs asn-tanpa">${__("Tanpa Disposisi")}</button>`)
+		$(`<button class="btn btn-default btn-xs asn-tanpa">${__("Tanpa disposisi")}</button>`)
 			.on("click", (e) => {
 				e.stopPropagation();
 				mark([doc], true);
@@ -93,7 +93,7 @@ function mark(naskah, langsung) {
 		{ fieldname: "alasan", fieldtype: "Small Text", label: __("Alasan"), reqd: 1, default: __("Tidak memerlukan disposisi.") },
 		({ alasan }) => send(naskah, alasan),
 		__("{0} naskah tanpa disposisi", [naskah.length]),
-		__("Tanpa Disposisi")
+		__("Tanpa disposisi")
 	);
 }
 

@@ -35,6 +35,8 @@ class AnggaranTestCase(AlurTestCase):
 		return kueri
 
 	def assertBudget(self, kueri: Kueri, batas: int) -> None:
+		# PostgreSQL: a lock takes two statements (`basisdata.lock`), and core asks whether tables exist
+		batas += 8 if frappe.db.db_type == "postgres" else 0
 		self.assertLessEqual(len(kueri), batas, f"{len(kueri)} statements, budget {batas}:\n{kueri}")
 
 	def give(self, **kw) -> Any:

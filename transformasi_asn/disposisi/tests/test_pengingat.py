@@ -47,10 +47,11 @@ class SapuanTestCase(JamTestCase):
 		self.assertEqual(set(hasil), set(kunci), hasil)
 		return hasil
 
-	def escalations(self, tugas) -> list[tuple[int, str]]:
-		return frappe.get_all(
+	def escalations(self, tugas) -> tuple[tuple[int, str], ...]:
+		baris = frappe.get_all(
 			"Eskalasi Tugas", {"tugas": tugas.name}, ["tingkat", "jabatan"], order_by="tingkat", as_list=True
 		)
+		return tuple(map(tuple, baris))
 
 
 class TestLangkah(SapuanTestCase):

@@ -96,10 +96,7 @@ class TestPenempatan(OrganisasiTestCase):
 		self.assertEqual(self.count_warnings(), 0)
 
 	def test_plt_can_be_refused(self):
-		setelan = frappe.qb.DocType("Singles")
-		frappe.qb.into(setelan).columns("doctype", "field", "value").insert(
-			"Pengaturan Tata Kerja", "tolak_plt_lewat_batas", "1"
-		).run()
+		frappe.db.set_single_value("Pengaturan Tata Kerja", "tolak_plt_lewat_batas", 1)
 		frappe.db.value_cache.clear()
 		with self.assertRaises(PltLewatBatasError):
 			make_penempatan(self.budi, "UJI-KADIS", kapasitas="Plt", selesai="2026-02-01", dasar="x")

@@ -132,7 +132,7 @@ PATOK = Patok(
 		"puncak_banyak": _puncak("semua"),
 		"puncak_sedikit": _puncak("sedikit"),
 	},
-	langkah={"sedikit": sedikit},
+	langkah={"sedikit": lambda lingkungan: sedikit(lingkungan).detik},
 	target=[
 		Target(
 			"semuanya jatuh tempo sekaligus, masing-masing diingatkan dan dinaikkan: ≤ 10 detik",

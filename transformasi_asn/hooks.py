@@ -63,6 +63,7 @@ has_permission = {
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
+	"Penugasan Sekretaris": "transformasi_asn.organisasi.sekretaris.has_permission",
 	"Surat Perintah": "transformasi_asn.organisasi.mandat.has_permission",
 	"Pokja": "transformasi_asn.permissions.hak.has_permission",
 	"Tugas": "transformasi_asn.permissions.hak.has_permission",
@@ -156,7 +157,11 @@ doc_events = {
 		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
-	"Disposisi": {**_catat_bacaan, "on_change": _lupakan_jawaban},
+	"Disposisi": {
+		**_catat_bacaan,
+		"on_change": _lupakan_jawaban,
+		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
+	},
 	"Pegawai ASN": {"on_change": _lupakan},
 	"Penempatan": {
 		"on_update": "transformasi_asn.disposisi.services.tell_givers_of_departure",
@@ -164,6 +169,7 @@ doc_events = {
 		"on_trash": _lupakan,
 	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
+	"Penugasan Sekretaris": {"on_change": _lupakan, "on_trash": _lupakan},
 	"Pokja": {"on_update": _kabarkan, "on_change": _lupakan},
 	"Surat Perintah": {"on_update": "transformasi_asn.disposisi.mandat.announce_surat"},
 	"Tag Link": _tolak,

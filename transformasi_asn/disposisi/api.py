@@ -14,6 +14,7 @@ from transformasi_asn.disposisi import (
 	kembar,
 	pantauan,
 	penarikan,
+	pencatatan,
 	sekaligus,
 	services,
 	tanpa_disposisi,
@@ -145,6 +146,18 @@ def garis_disposisi(disposisi: str) -> dict:
 
 
 @frappe.whitelist()
+def tampilan_pencatatan(disposisi: str) -> dict:
+	"""How an order came in: recorded by a secretary or not, and whether its giver may still object."""
+	return pencatatan.view(_read("Disposisi", disposisi))
+
+
+@frappe.whitelist(methods=["POST"])
+def ajukan_keberatan(disposisi: str, alasan: str) -> dict:
+	"""The giver objects to an order that was recorded as his; returns {dibatalkan, berjalan}, numbers of tasks."""
+	return pencatatan.object_to(disposisi, alasan)
+
+
+@frappe.whitelist()
 def usul_naskah(unit_kerja: str | None = None) -> dict:
 	"""Unit and addressee proposed for a new letter."""
 	frappe.has_permission("Naskah Masuk", "create", throw=True)
@@ -242,14 +255,18 @@ def _own_blok(nama: str):
 @frappe.whitelist()
 def siapkan_disposisi(naskah: str | None = None, induk_tugas: str | None = None) -> dict:
 	"""A new order with the facts of its letter or of the task handed on."""
-	return desk.propose_disposisi(*_source_of(naskah, induk_tugas))
+	sumber = _source_of(naskah, induk_tugas)
+	with pencatatan.as_secretary(services.propose_post(*sumber)):
+		return desk.propose_disposisi(*sumber)
 
 
 @frappe.whitelist()
 def pratinjau_disposisi(doc: str | dict) -> dict:
 	"""What would be decided for an order as typed; saves nothing."""
 	isi = frappe.parse_json(doc)
-	return desk.preview_disposisi(isi, *_source_of(isi.get("naskah"), isi.get("induk_tugas")))
+	sumber = _source_of(isi.get("naskah"), isi.get("induk_tugas"))
+	with pencatatan.as_secretary(services.propose_post(*sumber)):
+		return desk.preview_disposisi(isi, *sumber)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -297,8 +314,9 @@ def usul_penerima(
 ) -> dict:
 	"""Who could take an order: posts on the giver's line, officers below him, active teams."""
 	sumber = _source_of(naskah, induk_tugas)
-	pemberi = desk.choose_giver(pemberi, *sumber)
-	return desk.propose_penerima(pemberi, cari)
+	with pencatatan.as_secretary(services.propose_post(*sumber)):
+		pemberi = desk.choose_giver(pemberi, *sumber)
+		return desk.propose_penerima(pemberi, cari)
 
 
 def _read(doctype: str, name: str):

@@ -22,9 +22,10 @@ from transformasi_asn.disposisi.exceptions import JabatanTindakanError
 from transformasi_asn.disposisi.pelaku import choose_post
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.garis import find_line
-from transformasi_asn.organisasi.domain.sebutan import AWALAN, label_of, name_post
+from transformasi_asn.organisasi.domain.sebutan import AWALAN, label_of
 from transformasi_asn.organisasi.domain.struktur import BUKAN_ALAMAT
 from transformasi_asn.organisasi.pembaca import is_aktif
+from transformasi_asn.permissions import mandat
 from transformasi_asn.permissions.konteks import Konteks, get_konteks
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.tata_kerja import services as tata_kerja
@@ -383,6 +384,8 @@ def view_naskah(naskah) -> dict:
 		"pohon": get_pohon(naskah.name),
 		"peran": sorted(peran),
 		"boleh_disposisi": "tujuan" in peran and naskah.tahap in TAHAP_TERBUKA,
+		"boleh_catat": mandat.only_records(naskah.tujuan_jabatan, get_konteks())
+		and naskah.tahap in TAHAP_TERBUKA,
 		"pindaian": lampiran.list_pindaian(naskah),
 		"utas": utas.get_utas(naskah.name),
 		"acara": view_acara(naskah),
@@ -405,16 +408,25 @@ def view_acara(naskah) -> dict | None:
 def view_tugas(tugas) -> dict:
 	"""Everything that the task's form shows besides its fields."""
 	peran = get_peran(tugas)
-	penetapan = frappe.db.get_value("Disposisi", tugas.disposisi, "penetapan")
-	garis = garis_of(penetapan) if penetapan else {}
+	asal = frappe.db.get_value(
+		"Disposisi",
+		tugas.disposisi,
+		["penetapan", "tanggal", "pencatat", "nama_pencatat", "cara_pemberian"],
+		as_dict=True,
+	)
+	garis = garis_of(asal.penetapan) if asal.penetapan else {}
 	return {
 		"garis": [garis] if garis else [],
-		"mengapa": _why(tugas, garis, peran),
+		"mengapa": _why(tugas, asal, garis, peran),
+		"bertindak": list_acting(tugas),
 		"kemajuan": kemajuan.list_kemajuan({"induk_tugas": tugas.name}),
 		"pohon": get_pohon(tugas.naskah, sorot=tugas.name),
 		"jejak": _list_jejak(tugas.name),
 		"peran": sorted(peran),
-		"boleh_teruskan": "penerima" in peran and tugas.may_hand_on(),
+		"boleh_teruskan": "penerima" in peran
+		and tugas.may_hand_on()
+		and not mandat.only_records(tugas.jabatan, get_konteks()),
+		"boleh_catat": mandat.only_records(tugas.jabatan, get_konteks()) and tugas.may_hand_on(),
 		"boleh_alihkan": "pemberi" in peran and bool(tugas.dikembalikan_pada) and tugas.is_open,
 		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu" and tugas.is_open,
 		"boleh_keberatan": "kepala" in peran and tugas.persetujuan == "Diberitahukan" and tugas.is_open,
@@ -435,9 +447,14 @@ def list_capaian(tugas) -> list[dict]:
 	return pantauan.as_rows(pantauan.trace_tugas([tugas])[tugas.name])
 
 
-def _why(tugas, garis: dict, peran: set[str]) -> list[dict]:
+def list_acting(tugas) -> list[dict]:
+	"""How the user acts on a task: posts as they are printed, in whose place, until when; one for each side."""
+	jabatan = dict.fromkeys(j for _p, j in services.list_acting_posts(tugas) if j)
+	return [mandat.describe(j) for j in jabatan]
+
+
+def _why(tugas, asal: dict, garis: dict, peran: set[str]) -> list[dict]:
 	"""Pairs of label and text that answer "Mengapa saya?"; pairs without text are left out."""
-	tanggal = frappe.db.get_value("Disposisi", tugas.disposisi, "tanggal")
 	aturan = (
 		_("Aturan {0}: {1}").format(garis["aturan"], garis["kalimat"])
 		if garis.get("aturan")
@@ -450,12 +467,14 @@ def _why(tugas, garis: dict, peran: set[str]) -> list[dict]:
 		(_("Alasan pimpinan"), garis.get("alasan")),
 		(
 			_("Diberikan oleh"),
-			_("{0}, {1}").format(tugas.nama_pemberi, frappe.format(tanggal, "Date")),
+			_("{0}, {1}").format(tugas.nama_pemberi, frappe.format(asal.tanggal, "Date")),
 		),
+		(_("Dicatat oleh"), _recorder_of(asal)),
 		(_("Dialamatkan kepada"), _address_of(tugas)),
 		(_("Anda bertindak sebagai"), _capacity_of(tugas) if "penerima" in peran else None),
 		(_("Masa jabatan Anda"), _term_of(tugas) if "penerima" in peran else None),
 		(_("Anda melihatnya sebagai"), None if peran else _seen_as(tugas)),
+		(_("Laporan diterima oleh"), _acceptor_of(tugas)),
 		(_("Pengalihan alamat"), tugas.alasan_pemangku),
 		(_("Tenggat"), frappe.format(tugas.tenggat, "Date") if tugas.tenggat else None),
 		(_("Langkah"), _("ke-{0} dari pemberi pertama").format(tugas.kedalaman)),
@@ -480,8 +499,38 @@ def _capacity_of(tugas) -> str:
 		return _("Ketua tim")
 	if not tugas.jabatan:
 		return ""
-	nama = organisasi.get_fakta_jabatan(tugas.jabatan).nama
-	return name_post(nama, get_konteks().kapasitas_pada(tugas.jabatan))
+	# until when is said beside it
+	return render_acting({**mandat.describe(tugas.jabatan), "sampai": None})
+
+
+def render_acting(d: dict) -> str:
+	"""`Plh. Kepala Dinas X, mewakili I Wayan A, sampai 5-12-2026`."""
+	return ", ".join(
+		filter(
+			None,
+			[
+				d["label"],
+				_("mewakili {0}").format(d["mewakili"]) if d.get("mewakili") else None,
+				_("sampai {0}").format(frappe.format(d["sampai"], "Date")) if d.get("sampai") else None,
+			],
+		)
+	)
+
+
+def _recorder_of(asal: dict) -> str | None:
+	"""Who recorded the order, where its giver did not enter it himself."""
+	return f"{asal.nama_pencatat} ({_(asal.cara_pemberian)})" if asal.pencatat else None
+
+
+def _acceptor_of(tugas) -> str | None:
+	"""Who accepts the report of the user, where he is giver and holder of the task by a mandate."""
+	if not tugas.is_open or not mandat.is_conflict(tugas, get_konteks()):
+		return None
+	if not (lain := mandat.find_acceptor(tugas)):
+		return None
+	return _("{0}, karena pemberi dan penerima tugas ini orang yang sama").format(
+		frappe.get_cached_value("Pegawai ASN", lain, "nama")
+	)
 
 
 def _term_of(tugas) -> str | None:
@@ -619,14 +668,12 @@ def list_kalender(mulai: str, sampai: str, jabatan: str | None = None) -> list[d
 
 
 def list_jabatan_saya() -> list[dict]:
-	"""Posts the user may act as today."""
+	"""Posts the user may act as today, each as it is printed and with what a stand-in should know."""
 	k = get_konteks()
 	return [
-		{
-			"jabatan": j,
-			"label": name_post(organisasi.get_fakta_jabatan(j).nama, k.kapasitas_pada(j)),
-		}
+		{"jabatan": j, "label": d["label"], "keterangan": render_acting(d)}
 		for j in (*k.jabatan, *k.kursi)
+		for d in [mandat.describe(j)]
 	]
 
 
@@ -645,6 +692,7 @@ def propose_disposisi(naskah, induk) -> dict:
 		"kompleks": asal.kompleks,
 		"tenggat": jam.propose_deadline(naskah, induk),
 		"jabatan_saya": list_jabatan_saya(),
+		"sekretaris": services.propose_post(naskah, induk) in get_konteks().jabatan_sekretaris,
 	}
 
 

@@ -97,3 +97,11 @@ class RentangBukuError(frappe.ValidationError):
 
 class RentangLaporanError(frappe.ValidationError):
 	"""A report asked for with dates the wrong way round, an unknown grouping, or too much at once."""
+
+
+class PencatatanDisposisiError(frappe.ValidationError):
+	"""Recording an order of a chief without his assignment, evidence or authority."""
+
+
+class KeberatanError(frappe.ValidationError):
+	"""Objecting to an order that is not one's own recorded one, too late, or without a reason."""

@@ -35,18 +35,21 @@ def take_pelaku(jabatan: str | None = None) -> Pelaku:
 	if not k.pegawai:
 		return Pelaku(k.user, nama=frappe.utils.get_fullname(k.user))
 	jabatan = jabatan if k.kapasitas_pada(jabatan or "") else next((j for j, _k in k.kapasitas), None)
-	pegawai = frappe.get_cached_value(
-		"Pegawai ASN", k.pegawai, ["nama", "nip", "pangkat_golongan"], as_dict=True
-	)
+	return snapshot(k.user, k.pegawai, jabatan, k.kapasitas_pada(jabatan) if jabatan else None)
+
+
+def snapshot(user: str, pegawai: str, jabatan: str | None, kapasitas: str | None) -> Pelaku:
+	"""The person as he is now, in this capacity at this post; `user` is who enters it."""
+	orang = frappe.get_cached_value("Pegawai ASN", pegawai, ["nama", "nip", "pangkat_golongan"], as_dict=True)
 	return Pelaku(
-		k.user,
-		k.pegawai,
-		pegawai.nip,
-		pegawai.nama,
+		user,
+		pegawai,
+		orang.nip,
+		orang.nama,
 		jabatan,
 		organisasi.get_fakta_jabatan(jabatan).nama if jabatan else None,
-		k.kapasitas_pada(jabatan) if jabatan else None,
-		_pangkat_of(pegawai.pangkat_golongan),
+		kapasitas,
+		_pangkat_of(orang.pangkat_golongan),
 	)
 
 
@@ -62,7 +65,8 @@ def choose_post(k: Konteks, diminta: str | None, usul: str | None) -> str:
 	Raises JabatanTindakanError when he is not in charge of it, or has several and says none.
 	"""
 	if diminta:
-		if not k.kapasitas_pada(diminta):
+		# a post that a Plh runs is the holder's only for the item that he was let act on
+		if not k.may_order_as(diminta) or (diminta in k.jabatan_dijalankan and diminta != usul):
 			frappe.throw(
 				_(
 					"Hari ini Anda tidak memangku jabatan {0}. Pilih jabatan yang Anda pangku pada Bertindak sebagai."
@@ -71,7 +75,7 @@ def choose_post(k: Konteks, diminta: str | None, usul: str | None) -> str:
 				title=_("Bertindak Sebagai"),
 			)
 		return diminta
-	if usul and k.kapasitas_pada(usul):
+	if usul and k.may_order_as(usul):
 		return usul
 	pilihan = k.jabatan or k.kursi
 	if len(pilihan) == 1:

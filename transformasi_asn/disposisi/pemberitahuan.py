@@ -9,6 +9,7 @@ from frappe.utils import escape_html, now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.permissions import mandat
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
 
 KOLOM = (
@@ -32,18 +33,18 @@ def announce_tasks(disposisi, tugas: Iterable, perintah) -> None:
 	pesan = []
 	alamat_bertindak = [a for a in perintah.alamat if not a.calon.tembusan]
 	for t, a in zip(tugas, alamat_bertindak, strict=True):
-		isi = _("Tugas baru dari {0}: {1}").format(escape_html(disposisi.nama_pemberi), _title(t))
+		isi = _("Tugas baru dari {0}: {1}").format(escape_html(disposisi.nama_pemberi), title_of(t))
 		pesan += [(pegawai, isi, "Tugas", t.name) for pegawai in a.pegawai_diberi_tahu]
 		if t.persetujuan_jabatan:
 			minta = (
 				_("Persetujuan Anda diminta untuk {0}: {1}")
 				if t.persetujuan == "Menunggu"
 				else _("Diberitahukan, {0} ditugaskan: {1}")
-			).format(escape_html(t.nama_penerima), _title(t))
+			).format(escape_html(t.nama_penerima), title_of(t))
 			pesan.append((organisasi.get_pemangku(t.persetujuan_jabatan).pegawai, minta, "Tugas", t.name))
 	for a in perintah.alamat:
 		if a.calon.tembusan:
-			isi = _("Tembusan dari {0}: {1}").format(escape_html(disposisi.nama_pemberi), _title(disposisi))
+			isi = _("Tembusan dari {0}: {1}").format(escape_html(disposisi.nama_pemberi), title_of(disposisi))
 			pesan += [(pegawai, isi, "Disposisi", disposisi.name) for pegawai in a.pegawai_diberi_tahu]
 	send(pesan)
 
@@ -61,7 +62,7 @@ def announce_move(tugas, sebelum, pelaku) -> None:
 	else:
 		return
 	isi = _("{0}: {1}, oleh {2}").format(
-		escape_html(tugas.workflow_state), _title(tugas), escape_html(pelaku.label)
+		escape_html(tugas.workflow_state), title_of(tugas), escape_html(pelaku.label)
 	)
 	send([(pegawai, isi, "Tugas", tugas.name) for pegawai in tujuan])
 
@@ -78,14 +79,14 @@ def withdraw(doctype: str, nama: str, pegawai: Iterable[str] | None = None) -> N
 def announce_consent(tugas, pelaku) -> None:
 	"""Tell the giver what the head of the officer's unit said."""
 	isi = _("Persetujuan {0}: {1}, oleh {2}").format(
-		_(tugas.persetujuan), _title(tugas), escape_html(pelaku.label)
+		_(tugas.persetujuan), title_of(tugas), escape_html(pelaku.label)
 	)
 	send([(giver_of(tugas), isi, "Tugas", tugas.name)])
 
 
 def announce_clock(tugas, kalimat: str, pelaku) -> None:
 	"""Tell the other side of a pause, a resumption, or a request for more time and its answer."""
-	isi = kalimat.format(_title(tugas), escape_html(pelaku.label))
+	isi = kalimat.format(title_of(tugas), escape_html(pelaku.label))
 	tujuan = holder_of(tugas) if pelaku.pegawai == giver_of(tugas) else giver_of(tugas)
 	send([(tujuan, isi, "Tugas", tugas.name)])
 
@@ -100,9 +101,9 @@ def announce_late(kabar: dict[tuple[str, str], list], teks: dict[str, tuple[str,
 		satu, banyak = teks[jenis]
 		t = tugas[0]
 		isi = (
-			satu.format(_title(t), escape_html(t.nama_penerima))
+			satu.format(title_of(t), escape_html(t.nama_penerima))
 			if len(tugas) == 1
-			else banyak.format(len(tugas), _title(t))
+			else banyak.format(len(tugas), title_of(t))
 		)
 		pesan.append((pegawai, isi, "Tugas", t.name))
 	send(pesan)
@@ -114,7 +115,7 @@ def announce_departure(tugas: Iterable) -> None:
 	for t in tugas:
 		isi = _(
 			"{0} tidak lagi menempati jabatannya; batalkan tugas ini dan berikan kepada orang lain: {1}"
-		).format(escape_html(t.nama_penerima), _title(t))
+		).format(escape_html(t.nama_penerima), title_of(t))
 		pesan.append((giver_of(t), isi, "Tugas", t.name))
 	send(pesan)
 
@@ -127,8 +128,13 @@ def holder_of(tugas) -> str | None:
 
 
 def giver_of(tugas) -> str | None:
-	"""Who stands where the giver stood: in charge of his post today, or he himself where it is no address."""
+	"""Who stands where the giver stood: in charge of his post today, or he himself where it is no address.
+
+	Where that is the holder of the task too, by a mandate: who accepts the report instead.
+	"""
 	jabatan = tugas.pemberi_jabatan
+	if (tugas.get("doctype") == "Tugas") and (lain := mandat.find_acceptor(tugas)):
+		return lain
 	if jabatan and organisasi.get_fakta_jabatan(jabatan).alamat:
 		return organisasi.get_pemangku(jabatan).pegawai or tugas.pemberi_pegawai
 	return tugas.pemberi_pegawai
@@ -162,6 +168,6 @@ def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 		frappe.publish_realtime("notification", after_commit=True, user=user)
 
 
-def _title(doc) -> str:
+def title_of(doc) -> str:
 	"""The subject, or for a secret item only that there is one."""
 	return _("naskah berklasifikasi") if doc.keamanan in RAHASIA else f"<b>{escape_html(doc.perihal)}</b>"

@@ -13,20 +13,21 @@ from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.massal import insert_together
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.alur.pindah import Perpindahan
-from transformasi_asn.disposisi import agenda, jam, jejak, kemajuan, pemberitahuan, penarikan
+from transformasi_asn.disposisi import agenda, jam, jejak, kemajuan, pemberitahuan, penarikan, pencatatan
 from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
 from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN
 from transformasi_asn.disposisi.domain.penerima import Kebijakan, Persetujuan, check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
 	CatatanTetapError,
+	JabatanTindakanError,
 	NaskahTertutupError,
 	PenerimaTidakSahError,
 	TenggatLewatError,
 )
 from transformasi_asn.disposisi.pelaku import Pelaku, choose_post, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
-from transformasi_asn.permissions import peran
+from transformasi_asn.permissions import mandat, peran
 from transformasi_asn.permissions.konteks import get_konteks, remember
 from transformasi_asn.tata_kerja import services as tata_kerja
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Tingkat
@@ -43,6 +44,8 @@ class Perintah:
 
 	naskah: object
 	induk: object | None
+	# whose order it is, and who enters it: two people where a secretary records it
+	pemberi: Pelaku
 	pelaku: Pelaku
 	penetapan: Penetapan
 	pola: Pola
@@ -69,11 +72,12 @@ def prepare(d) -> Perintah:
 	d.tanggal = getdate()
 	d.pemberi_jabatan = choose_post(get_konteks(), d.pemberi_jabatan, propose_post(naskah, induk))
 	pelaku = take_pelaku(d.pemberi_jabatan)
-	_take_down_giver(d, naskah, pelaku)
+	pemberi = pencatatan.take_giver(d, naskah, pelaku)
+	_take_down_giver(d, naskah, pemberi)
 	propose_facts(d, naskah, induk)
 	check_deadlines(d, naskah, induk)
 	penetapan = decide_for(d, naskah)
-	penyusun = Penyusun(d.pemberi_jabatan, pelaku.pegawai, d.tanggal, induk.tim if induk else None)
+	penyusun = Penyusun(d.pemberi_jabatan, pemberi.pegawai, d.tanggal, induk.tim if induk else None)
 	alamat = penyusun.susun(d.penerima)
 	pola = choose_pola(d.pola, penetapan, derive_pola([a.calon for a in alamat]))
 	if terbit and pola is Pola.FUNGSIONAL_INDIVIDU and _line_may_see(d.keamanan):
@@ -88,7 +92,7 @@ def prepare(d) -> Perintah:
 	throw_temuan(check_penerima(pola, calon, get_kebijakan(d.keamanan), bertugas) if pola else [], pola)
 	if terbit:
 		tata_kerja.check_pilihan(penetapan, pola or "", d.alasan)
-	return Perintah(naskah, induk, pelaku, penetapan, pola, alamat)
+	return Perintah(naskah, induk, pemberi, pelaku, penetapan, pola, alamat)
 
 
 def list_bertugas(naskah, induk) -> frozenset[tuple[str, str]]:
@@ -145,16 +149,11 @@ def check_right_to_dispose(naskah, induk) -> None:
 	if induk and induk.naskah != naskah.name:
 		frappe.throw(_("Tugas yang diteruskan berasal dari naskah lain."), BukanPemberiError)
 	hak = {"penerima"} if induk else {"tujuan"}
-	if not (peran.get_peran(sumber) & hak and sumber.has_permission("read")):
-		frappe.throw(
-			_("Hanya pemangku tugas ini yang dapat meneruskannya.")
-			if induk
-			else _(
-				"Naskah ini ditujukan kepada jabatan lain; hanya pemangkunya hari ini yang dapat mendisposisi."
-			),
-			BukanPemberiError,
-			title=_("Bukan Pemberi"),
-		)
+	alamat = propose_post(naskah, induk)
+	if mandat.only_records(alamat, get_konteks()) or not (
+		peran.get_peran(sumber) & hak and sumber.has_permission("read")
+	):
+		frappe.throw(_why_not(sumber, bool(induk)), BukanPemberiError, title=_("Bukan Pemberi"))
 	if naskah.tahap in TAHAP_TERTUTUP:
 		frappe.throw(
 			_(
@@ -169,6 +168,25 @@ def check_right_to_dispose(naskah, induk) -> None:
 			NaskahTertutupError,
 			title=_("Tugas Tidak Dapat Diteruskan"),
 		)
+
+
+def _why_not(sumber, tugas: bool) -> str:
+	"""Why the session's user does not dispose this letter or hand on this task."""
+	if sebab := mandat.explain_end(sumber):
+		return sebab
+	jabatan = sumber.jabatan if tugas else sumber.tujuan_jabatan
+	if mandat.only_records(jabatan, get_konteks()):
+		return _(
+			"Sebagai sekretaris Anda mencatat disposisi pejabatnya: pada Cara pemberian pilih Lembar kertas atau Lisan."
+		)
+	if jabatan and (larangan := mandat.find_larangan_of(sumber, dict(get_konteks().mandat).get(jabatan))):
+		keterangan = f" ({escape_html(larangan.keterangan)})" if larangan.keterangan else ""
+		return _(
+			"Naskah jenis ini di luar wewenang Plt/Plh{0}. Yang menanganinya pejabat definitif yang Anda wakili, atau pejabat di atasnya."
+		).format(keterangan)
+	if tugas:
+		return _("Hanya pemangku tugas ini yang dapat meneruskannya.")
+	return _("Naskah ini ditujukan kepada jabatan lain; hanya pemangkunya hari ini yang dapat mendisposisi.")
 
 
 def check_choices(d) -> None:
@@ -303,6 +321,7 @@ def issue(d, perintah: Perintah) -> None:
 	_advance(perintah)
 	pemberitahuan.announce_tasks(d, tugas, perintah)
 	penarikan.reassign(d)
+	pencatatan.announce(d)
 
 
 def _record_decision(d, p: Perintah) -> None:
@@ -310,7 +329,7 @@ def _record_decision(d, p: Perintah) -> None:
 		p.penetapan,
 		p.pola,
 		d.alasan,
-		tata_kerja.Pelaku(p.pelaku.pelaku, p.pelaku.nama or "", p.pelaku.nama_jabatan or ""),
+		tata_kerja.Pelaku(p.pemberi.pelaku, p.pemberi.nama or "", p.pemberi.nama_jabatan or ""),
 	)
 	d.pola_kerja = p.pola.value
 	d.kalimat = p.penetapan.kalimat
@@ -401,7 +420,7 @@ def _advance(p: Perintah) -> None:
 
 def after_task_moved(tugas, sebelum) -> None:
 	"""What follows when a stored task changed its state: the log, notices, and the letter's end."""
-	pelaku = take_pelaku(acting_post(tugas))
+	pelaku = take_pelaku(acting_post(tugas, sebelum))
 	jejak.append(
 		[
 			{
@@ -411,9 +430,17 @@ def after_task_moved(tugas, sebelum) -> None:
 				"ke_status": tugas.workflow_state,
 				"dari_tahap": sebelum.tahap,
 				"ke_tahap": tugas.tahap,
-				"catatan": cstr(
-					tugas.flags.alasan_langkah
-					or (tugas.laporan if tugas.dilaporkan_pada and tugas.is_open else "")
+				"catatan": "\n".join(
+					filter(
+						None,
+						[
+							cstr(
+								tugas.flags.alasan_langkah
+								or (tugas.laporan if tugas.dilaporkan_pada and tugas.is_open else "")
+							),
+							note_conflict(tugas, sebelum),
+						],
+					)
 				),
 			}
 		],
@@ -470,15 +497,56 @@ def log_moved_states(pindah: Iterable[Perpindahan], alasan: str) -> None:
 	)
 
 
-def acting_post(tugas) -> str | None:
-	"""The post in which the session's user acts on a task: its recipient's, else its giver's."""
-	k = get_konteks()
+def acting_post(tugas, sebelum=None) -> str | None:
+	"""The post in which the session's user acts on a task: the one he chose, else the side the move is of.
+
+	A report is accepted or returned, and a task cancelled, by the giver; the rest is the holder's.
+	"""
+	if dipilih := tugas.flags.bertindak_sebagai:
+		return dipilih
+	pilihan = list_acting_posts(sebelum or tugas)
+	lapor = (
+		sebelum
+		and sebelum.tahap == Tahap.MENUNGGU.value
+		and (sebelum.dilaporkan_pada or sebelum.dikembalikan_pada)
+	)
+	if lapor or tugas.tahap == Tahap.BATAL.value:
+		pilihan = sorted(pilihan, key=lambda p: p[0] != "pemberi")
+	return pilihan[0][1] if pilihan else None
+
+
+def list_acting_posts(tugas) -> list[tuple[str, str | None]]:
+	"""(role, post) in which the session's user can act on a task: holder, giver, head asked for consent."""
+	jabatan = {
+		"penerima": tugas.jabatan,
+		"pemberi": tugas.pemberi_jabatan,
+		"kepala": tugas.persetujuan_jabatan,
+	}
 	saya = peran.get_peran(tugas)
-	if "penerima" in saya:
-		return tugas.jabatan
-	if "pemberi" in saya:
-		return tugas.pemberi_jabatan
-	return tugas.persetujuan_jabatan if "kepala" in saya and k.pegawai else None
+	return [(p, j) for p, j in jabatan.items() if p in saya]
+
+
+def take_chosen_post(tugas) -> None:
+	"""A move uses up what was chosen at "Bertindak sebagai"; only a post of one's own can be chosen."""
+	dipilih, tugas.bertindak_sebagai = tugas.bertindak_sebagai, None
+	if not dipilih:
+		return
+	if dipilih not in [j for _p, j in list_acting_posts(tugas.get_doc_before_save())]:
+		frappe.throw(
+			_(
+				"Hari ini Anda tidak memangku jabatan {0}. Pilih jabatan yang Anda pangku pada Bertindak sebagai."
+			).format(frappe.bold(escape_html(dipilih))),
+			JabatanTindakanError,
+			title=_("Bertindak Sebagai"),
+		)
+	tugas.flags.bertindak_sebagai = dipilih
+
+
+def note_conflict(tugas, sebelum) -> str:
+	"""What the log says where a person accepts his own report, because the agency allows it or nobody else can."""
+	if tugas.tahap != Tahap.SELESAI.value or not sebelum.dilaporkan_pada:
+		return ""
+	return _("Pemberi dan pelapor orang yang sama.") if mandat.is_conflict(tugas, get_konteks()) else ""
 
 
 def close_naskah_if_done(nama: str) -> None:

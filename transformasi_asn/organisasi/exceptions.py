@@ -120,6 +120,10 @@ class NomorSuratError(OrganisasiError):
 	pass
 
 
+class BukanPenunjukSekretarisError(OrganisasiError):
+	"""A secretary named by who does not hold the post."""
+
+
 class UsulGandaError(OrganisasiError):
 	"""Two proposals for the same post and days."""
 

@@ -7,6 +7,7 @@ import frappe
 from transformasi_asn.permissions import bacaan
 from transformasi_asn.permissions.konteks import remember
 from transformasi_asn.permissions.kriteria import KRITERIA, get_criterion, see
+from transformasi_asn.permissions.mandat import tell_end
 from transformasi_asn.permissions.peran import may_change
 
 
@@ -40,6 +41,14 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, **_) 
 	if doc.doctype == "Tugas" and doc.name in (frappe.flags.asn_tugas_mengikuti or ()):
 		# it follows what was done above or below it, whoever did that (disposisi/kemajuan.py)
 		return True
+	boleh = _may(doc, ptype, user)
+	if not boleh and ptype in READING and user == frappe.session.user:
+		# what core says of it would not tell him why; changes are explained by `MasaHabis`
+		tell_end(doc)
+	return boleh
+
+
+def _may(doc, ptype: str | None, user: str) -> bool:
 	if doc.doctype in KRITERIA:
 		keamanan = see(doc.doctype, doc.name, user)
 		if keamanan is None:

@@ -85,10 +85,14 @@ def cut(hubungan: dict[str, str], kolom_keamanan: str, tingkat: tuple[str, ...] 
 
 
 def _with_mandate(k: Konteks, kolom_keamanan: str, cara: Callable[[tuple[str, ...]], str]) -> str:
-	"""Access of a Plt/Plh: by the table, and where it asks for it, only if the letter names the grade."""
-	disebut = tuple(j for j in k.jabatan_mandat if j in k.jabatan_rahasia)
+	"""Access of a Plt/Plh or secretary: by the table, and where it asks for it, only if the letter names the grade."""
+	mandat = (*k.jabatan_mandat, *k.jabatan_sekretaris)
+	disebut = (
+		*(j for j in k.jabatan_mandat if j in k.jabatan_rahasia),
+		*(j for j, rahasia in k.sekretaris if rahasia),
+	)
 	return any_of(
-		cut({Hubungan.PLT_PLH.value: cara(k.jabatan_mandat)}, kolom_keamanan),
+		cut({Hubungan.PLT_PLH.value: cara(mandat)}, kolom_keamanan),
 		cut({Hubungan.PLT_PLH.value: cara(disebut)}, kolom_keamanan, (Tingkat.ISI_BILA_DISEBUT,)),
 	)
 

@@ -5,6 +5,7 @@ Resolved from the same context as the access criterion, so that the desk offers 
 
 import frappe
 
+from transformasi_asn.permissions import mandat
 from transformasi_asn.permissions.konteks import Konteks, get_konteks, remember
 
 
@@ -23,9 +24,9 @@ def of_tugas(tugas, k: Konteks) -> set[str]:
 		# The task does not follow the person to another post: it is the giver's to hand on.
 		if tugas.pegawai == k.pegawai and tugas.jabatan in k.kursi:
 			peran.add("penerima")
-	elif k.acts_for(tugas.jabatan, tugas.keamanan):
+	elif mandat.acts_for(tugas, tugas.jabatan, k) or mandat.writes_for(tugas, k):
 		peran.add("penerima")
-	if gave(tugas, k):
+	if mandat.gives(tugas, k, menerima="penerima" in peran):
 		peran.add("pemberi")
 	if tugas.name in (frappe.flags.asn_tugas_mengikuti or ()):
 		peran |= {"sistem", "pemberi"}
@@ -40,7 +41,7 @@ def of_naskah_masuk(naskah, k: Konteks) -> set[str]:
 	sistem: the last task was just closed, and the letter follows.
 	"""
 	peran = set()
-	if k.acts_for(naskah.tujuan_jabatan, naskah.keamanan):
+	if mandat.acts_for(naskah, naskah.tujuan_jabatan, k):
 		peran.add("tujuan")
 	if naskah.unit_penerima in k.unit_tata_usaha:
 		peran.add("tata usaha")
@@ -58,7 +59,7 @@ def of_naskah_masuk(naskah, k: Konteks) -> set[str]:
 def of_disposisi(disposisi, k: Konteks) -> set[str]:
 	if disposisi.docstatus == 0:
 		return {"pemberi"} if disposisi.owner == k.user else set()
-	return {"pemberi"} if gave(disposisi, k) else set()
+	return {"pemberi"} if mandat.gave(disposisi, k) else set()
 
 
 def of_pokja(pokja, k: Konteks) -> set[str]:
@@ -72,17 +73,14 @@ def of_blok_agenda(blok, k: Konteks) -> set[str]:
 	return {"tata usaha"} if blok.unit_kerja in k.unit_tata_usaha else set()
 
 
-def gave(doc, k: Konteks) -> bool:
-	"""Whether the user stands where the giver stood: by post, or in person when the post is no address."""
-	if k.acts_for(doc.pemberi_jabatan, doc.keamanan):
-		return True
-	return bool(k.pegawai) and doc.pemberi_pegawai == k.pegawai and doc.pemberi_jabatan in k.kursi
-
-
 def _has_disposed(naskah: str | None, k: Konteks) -> bool:
-	pernah = {"naskah": naskah, "docstatus": 1, "pemberi_pegawai": k.pegawai}
+	"""Whether he gave an order on the letter, or recorded one as secretary."""
+	siapa = "pencatat" if k.jabatan_sekretaris else "pemberi_pegawai"
+	pernah = [
+		{"naskah": naskah, "docstatus": 1, s: k.pegawai} for s in dict.fromkeys(("pemberi_pegawai", siapa))
+	]
 	return bool(naskah) and remember(
-		("didisposisi", naskah, k.pegawai), lambda: bool(frappe.db.exists("Disposisi", pernah))
+		("didisposisi", naskah, k.pegawai), lambda: any(frappe.db.exists("Disposisi", p) for p in pernah)
 	)
 
 

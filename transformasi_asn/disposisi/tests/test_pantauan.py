@@ -168,7 +168,7 @@ class TestMengapa(PantauanTestCase):
 		make_penempatan(self.pegawai["asisten"], "AGN-KABID", "Plh", selesai=frappe.utils.add_days(None, 3))
 		konteks.clear()
 		mengapa = self.why("asisten", tugas)
-		self.assertEqual(mengapa["Anda bertindak sebagai"], "Plh. Kepala Bidang A1")
+		self.assertEqual(mengapa["Anda bertindak sebagai"], "Plh. Kepala Bidang A1, mewakili Uji kabid")
 		akhir = frappe.format(frappe.utils.add_days(None, 2), "Date")
 		self.assertTrue(mengapa["Masa jabatan Anda"].endswith(f"sampai {akhir}"), mengapa)
 

@@ -47,6 +47,10 @@ frappe.ui.form.on("Disposisi", {
 	},
 	penerima_remove: (frm) => frm.pratinjau(),
 	...Object.fromEntries(FAKTA.map((field) => [field, (frm) => frm.pratinjau()])),
+	pemberi_jabatan: (frm) => {
+		show_acting(frm);
+		frm.pratinjau();
+	},
 });
 
 frappe.ui.form.on("Penerima Disposisi", {
@@ -67,7 +71,8 @@ async function prepare(frm) {
 		induk_tugas: frm.doc.induk_tugas || null,
 	});
 	frm.jabatan_saya = usul.jabatan_saya;
-	frm.toggle_display("pemberi_jabatan", usul.jabatan_saya.length > 1);
+	frm.toggle_display("bagian_pencatatan", Boolean(usul.sekretaris));
+	show_acting(frm);
 	if (!frm.is_new() || frm.doc.fakta_diperiksa) return;
 	frm.doc.fakta_diperiksa = 1;
 	for (const field of [
@@ -75,6 +80,19 @@ async function prepare(frm) {
 	]) {
 		if (usul[field]) await frm.set_value(field, usul[field]);
 	}
+}
+
+// "Bertindak sebagai": a choice where there are several posts; a stand-in always reads in whose place he acts.
+function show_acting(frm) {
+	const saya = frm.jabatan_saya || [];
+	const dipilih = saya.find((j) => j.jabatan === frm.doc.pemberi_jabatan);
+	const wakil = saya.some((j) => j.keterangan !== j.label);
+	frm.toggle_display("pemberi_jabatan", saya.length > 1 || wakil);
+	frm.set_df_property(
+		"pemberi_jabatan",
+		"description",
+		dipilih ? __("Anda bertindak sebagai {0}", [transformasi_asn.tampil.text(dipilih.keterangan)]) : ""
+	);
 }
 
 function offer_actions(frm) {
@@ -294,7 +312,37 @@ function add_rows(frm, calon) {
 	frm.pratinjau();
 }
 
+// The giver of a recorded order reads who entered it, and may say that it is not his.
+async function offer_objection(frm) {
+	const t = await frappe.xcall(API + "tampilan_pencatatan", { disposisi: frm.doc.name });
+	if (!t.boleh_keberatan) return;
+	frm.set_intro(
+		__("Disposisi ini dicatat atas nama Anda oleh {0}. Bila bukan perintah Anda, ajukan keberatan sampai {1}.", [
+			transformasi_asn.tampil.text(frm.doc.nama_pencatat),
+			frappe.datetime.str_to_user(t.batas),
+		]),
+		"orange"
+	);
+	transformasi_asn.alur.add_button(frm, __("Ajukan Keberatan"), () =>
+		frappe.prompt(
+			{ fieldname: "alasan", fieldtype: "Small Text", label: __("Alasan"), reqd: 1 },
+			async ({ alasan }) => {
+				const hasil = await frappe.xcall(API + "ajukan_keberatan", { disposisi: frm.doc.name, alasan });
+				await frm.reload_doc();
+				frappe.msgprint(
+					__("{0} tugas yang belum diterima dibatalkan. {1} tugas sudah berjalan; batalkan satu per satu bila perlu.", [
+						hasil.dibatalkan, hasil.berjalan,
+					])
+				);
+			},
+			__("Ajukan Keberatan"),
+			__("Ajukan Keberatan")
+		)
+	);
+}
+
 async function show_decided(frm) {
+	if (frm.doc.pencatat) offer_objection(frm);
 	const garis = await frappe.xcall(API + "garis_disposisi", { disposisi: frm.doc.name });
 	transformasi_asn.tampil.put(frm, "garis_pola", transformasi_asn.tampil.decision_line(garis));
 	await show_followed(frm);

@@ -3,21 +3,24 @@ from frappe import _
 from frappe.model.document import Document
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import pantauan, services
+from transformasi_asn.disposisi import pantauan, pencatatan, services
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.permissions.mandat import MasaHabis
 
 
-class Disposisi(Document):
+class Disposisi(MasaHabis, Document):
 	"""One order by one giver: a draft until it is submitted, a record from then on."""
 
 	def onload(self):
 		pantauan.mark_read(self)
 
 	def validate(self):
-		self.flags.perintah = services.prepare(self)
+		with pencatatan.recording(self):
+			self.flags.perintah = services.prepare(self)
 
 	def on_submit(self):
-		services.issue(self, self.flags.perintah)
+		with pencatatan.recording(self):
+			services.issue(self, self.flags.perintah)
 
 	def before_update_after_submit(self):
 		frappe.throw(

@@ -32,6 +32,11 @@ frappe.ui.form.on("Naskah Masuk", {
 				transformasi_asn.cepat.open({ naskah: [nama] }, () => frm.reload_doc())
 			);
 		}
+		if (t.boleh_catat) {
+			transformasi_asn.alur.add_button(frm, __("Catat Disposisi"), () =>
+				frappe.new_doc("Disposisi", { naskah: nama, cara_pemberian: "Lembar kertas" })
+			);
+		}
 	},
 
 	async unit_penerima(frm) {

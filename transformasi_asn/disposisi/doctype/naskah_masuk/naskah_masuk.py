@@ -25,6 +25,7 @@ from transformasi_asn.disposisi.exceptions import (
 )
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
+from transformasi_asn.permissions.mandat import MasaHabis
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.tata_kerja import services as tata_kerja
 
@@ -66,7 +67,7 @@ DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan", "kunci_kembar"}
 PENENTU_KEHADIRAN = {"tujuan", "tata usaha", "pencatat"}
 
 
-class NaskahMasuk(AlurMixin, Document):
+class NaskahMasuk(MasaHabis, AlurMixin, Document):
 	"""One letter, note or spoken directive, registered once, whatever number of units it reaches."""
 
 	def before_insert(self):

@@ -8,6 +8,7 @@ frappe.ui.form.on("Tugas", {
 		if (frm.doc.name !== nama) return;
 		show(frm, t);
 		limit_fields(frm, t);
+		show_acting(frm, t.bertindak);
 		// a part below has ended: its progress, and what may be done now
 		frm.lihat_kemajuan = () => (frm.is_dirty() ? null : frm.reload_doc());
 		if (t.boleh_teruskan) {
@@ -20,6 +21,11 @@ frappe.ui.form.on("Tugas", {
 		}
 		if (t.boleh_alihkan) {
 			transformasi_asn.alur.add_button(frm, __("Berikan kepada Orang Lain"), () => reassign(frm));
+		}
+		if (t.boleh_catat) {
+			transformasi_asn.alur.add_button(frm, __("Catat Disposisi"), () =>
+				frappe.new_doc("Disposisi", { induk_tugas: nama, cara_pemberian: "Lembar kertas" })
+			);
 		}
 		if (t.boleh_setuju || t.boleh_keberatan) offer_consent(frm, t.boleh_setuju);
 		transformasi_asn.alur.add_button(frm, __("Lihat Naskah"), () =>
@@ -38,6 +44,25 @@ function show(frm, t) {
 	put(frm, "kemajuan", (t.capaian.length ? reached(t.capaian) : "") + progress(t.kemajuan));
 	put(frm, "pohon", tree(t.pohon));
 	put(frm, "jejak", log(t.jejak));
+}
+
+// "Bertindak sebagai": a choice only for who stands on more than one side; a stand-in reads in whose place he acts.
+function show_acting(frm, bertindak) {
+	const { text } = transformasi_asn.tampil;
+	frm.set_query("bertindak_sebagai", () => ({ filters: { name: ["in", bertindak.map((b) => b.jabatan)] } }));
+	frm.set_df_property("bertindak_sebagai", "hidden", bertindak.length > 1 && !frm.save_disabled ? 0 : 1);
+	const wakil = bertindak.filter((b) => b.sampai || b.mewakili);
+	if (!wakil.length) return;
+	const baris = wakil.map((b) =>
+		[
+			__("Anda bertindak sebagai {0}", [`<b>${text(b.label)}</b>`]),
+			b.mewakili && __("mewakili {0}", [text(b.mewakili)]),
+			b.sampai && __("sampai {0}", [text(frappe.datetime.str_to_user(b.sampai))]),
+		]
+			.filter(Boolean)
+			.join(", ")
+	);
+	frm.set_intro(baris.join("<br>"), "blue");
 }
 
 function set_title(frm, bagian, judul) {

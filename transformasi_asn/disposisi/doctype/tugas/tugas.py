@@ -9,18 +9,19 @@ from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.disposisi import jam, kemajuan, pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
+from transformasi_asn.permissions.mandat import MasaHabis
 from transformasi_asn.permissions.peran import get_peran
 
 # What each role may write; everything else stands as it was given.
 ISIAN = {
-	"penerima": {"laporan", "lampiran_laporan", "alasan"},
-	"pemberi": {"alasan"},
+	"penerima": {"laporan", "lampiran_laporan", "alasan", "bertindak_sebagai"},
+	"pemberi": {"alasan", "bertindak_sebagai"},
 }
 LAPORAN = {"laporan", "lampiran_laporan"}
 DIURUS_SENDIRI = {"workflow_state", "tahap"}
 
 
-class Tugas(AlurMixin, Document):
+class Tugas(MasaHabis, AlurMixin, Document):
 	"""One piece of work in one hand: made by a Disposisi, moved by its workflow."""
 
 	def onload(self):
@@ -113,6 +114,7 @@ class Tugas(AlurMixin, Document):
 		"""
 		if not self.has_moved():
 			return
+		services.take_chosen_post(self)
 		self.flags.alasan_langkah = self.alasan
 		if self.dijeda_sejak:
 			# whoever works on it again no longer waits

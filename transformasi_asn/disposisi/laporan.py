@@ -108,7 +108,9 @@ def count_pending(filters: dict) -> list[dict]:
 	kolom = read_group(filters)
 	hari = getdate()
 	t = DocType("Tugas")
-	terlambat = Case().when((t.tenggat < hari) & t.dilaporkan_pada.isnull(), 1).else_(0)
+	# as in the inbox: not once it is reported, nor while the clock stands still
+	lewat = (t.jatuh_tempo < now_datetime()) & t.dilaporkan_pada.isnull() & t.dijeda_sejak.isnull()
+	terlambat = Case().when(lewat, 1).else_(0)
 	baris = (
 		frappe.qb.from_(t)
 		.select(t[kolom], Date(t.creation), Count("*"), Sum(terlambat))
@@ -168,12 +170,22 @@ def list_finished(filters: dict) -> list[dict]:
 	rows = list_tasks(
 		filters,
 		"selesai_pada",
-		("unit_kerja", "jabatan", "pola_kerja", "creation", "selesai_pada", "tenggat", "kedalaman"),
+		(
+			"unit_kerja",
+			"jabatan",
+			"pola_kerja",
+			"creation",
+			"dilaporkan_pada",
+			"selesai_pada",
+			"jatuh_tempo",
+			"kedalaman",
+		),
 		lambda t: t.tahap == Tahap.SELESAI.value,
 	)
 	for r in rows:
 		r["jam"] = ukur(r.unit_kerja)(r.creation, r.selesai_pada)
-		r["tepat"] = None if not r.tenggat else r.selesai_pada.date() <= r.tenggat
+		# who reported in time was in time, however long his report then lay
+		r["tepat"] = (r.dilaporkan_pada or r.selesai_pada) <= r.jatuh_tempo if r.jatuh_tempo else None
 	return rows
 
 

@@ -163,7 +163,10 @@ class TestLaju(LaporanTestCase):
 		self.play(atas, [0, *range(1, banyak - 1), 10])
 		self.play(bawah, [2, 3, 4, 6])
 		self.play(langsung, [0, 1, 2, 3])
-		frappe.db.set_value("Tugas", atas.name, "tenggat", self.hari, update_modified=False)
+		self.tempo = add_to_date(self.hari, hours=15, as_datetime=True)
+		isi = {"jatuh_tempo": self.tempo}
+		isi["dilaporkan_pada"] = add_to_date(self.hari, hours=14, as_datetime=True)
+		frappe.db.set_value("Tugas", atas.name, isi, update_modified=False)
 
 	def test_both_patterns_side_by_side(self):
 		self.play_both()
@@ -177,6 +180,10 @@ class TestLaju(LaporanTestCase):
 		self.assertEqual(per[("AGN-JF", "Fungsional")]["median"], 3)
 		kabid = per[("AGN-KABID", "Struktural")]
 		self.assertEqual((kabid["diberikan"], kabid["selesai"], kabid["tepat"]), (1, 1, 100.0))
+		terlambat = {"dilaporkan_pada": add_to_date(self.hari, hours=16, as_datetime=True)}
+		frappe.db.set_value("Tugas", {"jabatan": "AGN-KABID", "jatuh_tempo": self.tempo}, terlambat)
+		_k, lain, *_sisa = laju_penyelesaian.execute({**self.rentang, "kelompok": "Jabatan"})
+		self.assertEqual([r["tepat"] for r in lain if r["kelompok"] == "AGN-KABID"], [0.0])
 		# what is compared is the whole way from the first giver, not the step of a subordinate
 		self.assertEqual(
 			[r["value"] for r in ringkas], [f"{format_hours(j)} jam dari 1 tugas" for j in (10, 3)]

@@ -82,8 +82,11 @@ def get_columns(filters: dict) -> list[dict]:
 	]
 
 
-def get_chart(per_tahap: dict[tuple, list[float]]) -> dict:
+def get_chart(per_tahap: dict[tuple, list[float]]) -> dict | None:
+	"""Median hours per stage and pattern; none before a stay has ended."""
 	tahap = [t for t in TAHAP_TERBUKA if any((t, p) in per_tahap for p in laporan.POLA)]
+	if not tahap:
+		return None
 	return {
 		"data": {
 			"labels": [_(t) for t in tahap],

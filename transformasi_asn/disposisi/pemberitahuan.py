@@ -91,19 +91,28 @@ def announce_clock(tugas, kalimat: str, pelaku) -> None:
 	send([(tujuan, isi, "Tugas", tugas.name)])
 
 
-def announce_late(kabar: dict[tuple[str, str], list], teks: dict[str, tuple[str, str]]) -> None:
+def announce_late(kabar: dict[tuple[str, str], list[str]], teks: dict[str, tuple[str, str]]) -> None:
 	"""One notice per person and kind of news, however many tasks it speaks of; it leads to the first.
 
-	`kabar`: (pegawai, kind) → task rows; `teks`: kind → what is said of one task, of several.
+	`kabar`: (pegawai, kind) → names of tasks; `teks`: kind → what is said of one task, of several.
 	"""
+	if not kabar:
+		return
+	pertama = frappe.get_all(
+		"Tugas",
+		filters={"name": ("in", {nama[0] for nama in kabar.values()})},
+		fields=["name", "perihal", "keamanan", "nama_penerima"],
+		limit_page_length=0,
+	)
+	tugas = {t.name: t for t in pertama}
 	pesan = []
-	for (pegawai, jenis), tugas in kabar.items():
+	for (pegawai, jenis), nama in kabar.items():
 		satu, banyak = teks[jenis]
-		t = tugas[0]
+		t = tugas[nama[0]]
 		isi = (
 			satu.format(title_of(t), escape_html(t.nama_penerima))
-			if len(tugas) == 1
-			else banyak.format(len(tugas), title_of(t))
+			if len(nama) == 1
+			else banyak.format(len(nama), title_of(t))
 		)
 		pesan.append((pegawai, isi, "Tugas", t.name))
 	send(pesan)
@@ -133,7 +142,7 @@ def giver_of(tugas) -> str | None:
 	Where that is the holder of the task too, by a mandate: who accepts the report instead.
 	"""
 	jabatan = tugas.pemberi_jabatan
-	if (tugas.get("doctype") == "Tugas") and (lain := mandat.find_acceptor(tugas)):
+	if getattr(tugas, "doctype", None) == "Tugas" and (lain := mandat.find_acceptor(tugas)):
 		return lain
 	if jabatan and organisasi.get_fakta_jabatan(jabatan).alamat:
 		return organisasi.get_pemangku(jabatan).pegawai or tugas.pemberi_pegawai

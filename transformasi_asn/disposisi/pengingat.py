@@ -8,10 +8,11 @@ chunk are locked, their steps taken, escalations and notices written, and commit
 
 import random
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, namedtuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import frappe
@@ -35,11 +36,10 @@ SEPOTONG = 5_000
 SEKALI_BACA = 50_000
 COBA = 3
 MENDEKATI, LEWAT, DIBERIKAN, NAIK = "mendekati", "lewat", "diberikan", "naik"
+# what is read of each task; what a notice says of one is read for the few that are named in it
 KOLOM = (
 	"name",
-	"perihal",
 	"keamanan",
-	"nama_penerima",
 	"jabatan",
 	"pegawai",
 	"tim",
@@ -52,6 +52,9 @@ KOLOM = (
 	"dikembalikan_pada",
 	"pengingat_terakhir",
 )
+Baris = namedtuple("Baris", KOLOM)
+# what decides who hears of a task
+ORANG = itemgetter(*(KOLOM.index(k) for k in KOLOM if k not in ("name", "keamanan", "jatuh_tempo")))
 KOLOM_ESKALASI = (
 	"name",
 	"creation",
@@ -65,6 +68,8 @@ KOLOM_ESKALASI = (
 	"pegawai",
 	"nama_atasan",
 )
+# where a row to write, which begins with `tugas`, names the person told
+PEGAWAI_NAIK = KOLOM_ESKALASI.index("pegawai") - KOLOM_ESKALASI.index("tugas")
 
 
 @dataclass
@@ -122,17 +127,26 @@ class Sapuan:
 		tugas = _lock(nama, saring)
 		if not tugas:
 			return 0
-		kabar: dict[tuple[str, str], list] = defaultdict(list)
-		naik: list[tuple] = []
 		self.preload(tugas)
-		for t in tugas:
-			langkah_t = self.tahapan.between(t.pengingat_terakhir, langkah.kunci)
-			naik += self.escalate(t, langkah_t)
-			for pegawai, jenis in self.listeners(t, langkah_t):
-				kabar[pegawai, jenis].append(t)
-		for t, _tingkat, _jabatan, pegawai in _insert_escalations(naik):
+		kabar: dict[tuple[str, str], list[str]] = defaultdict(list)
+		naik: list[tuple] = []
+		# tasks with the same people on both sides take the same way
+		for serupa in _group(tugas):
+			contoh = serupa[0]
+			langkah_t = self.tahapan.between(contoh.pengingat_terakhir, langkah.kunci)
+			nama_serupa = [t.name for t in serupa]
+			for kunci in self.listeners(contoh, langkah_t):
+				kabar[kunci] += nama_serupa
+			for tingkat, jabatan, pegawai in self.escalate(contoh, langkah_t):
+				label = _label(jabatan, pegawai)
+				naik += [
+					(t.name, tingkat, t.jatuh_tempo, jabatan, pegawai, label)
+					for t in serupa
+					if t.keamanan in self.boleh_naik
+				]
+		for n in _insert_escalations(naik):
 			self.hasil.naik += 1
-			kabar[pegawai, NAIK].append(t)
+			kabar[n[PEGAWAI_NAIK], NAIK].append(n[0])
 		tabel = DocType("Tugas")
 		sudah = frappe.qb.update(tabel).set(tabel.pengingat_terakhir, langkah.kunci)
 		with basisdata.retryable():
@@ -162,17 +176,16 @@ class Sapuan:
 		if pemberi and any(s.tindakan is not Tindakan.PENERIMA for s in langkah):
 			yield pemberi, DIBERIKAN
 
-	def escalate(self, t, langkah: Sequence[Langkah]) -> Iterator[tuple]:
-		"""(task, level, post, person) for each escalation among these steps that finds somebody."""
-		if t.keamanan not in self.boleh_naik:
+	def escalate(self, t, langkah: Sequence[Langkah]) -> Iterator[tuple[int, str, str]]:
+		"""(level, post, person) for each escalation among these steps that finds somebody."""
+		tingkat = [n for s in langkah if (n := self.tahapan.tingkat(s))]
+		if not tingkat:
 			return
-		tahu = None
-		for s in langkah:
-			if not (tingkat := self.tahapan.tingkat(s)):
-				continue
-			tahu = tahu or (pemberitahuan.holder_of(t), pemberitahuan.giver_of(t))
-			if atasan := choose_atasan(self.line_above(t.jabatan or t.pemberi_jabatan), tahu, tingkat):
-				yield t, tingkat, *atasan
+		tahu = (pemberitahuan.holder_of(t), pemberitahuan.giver_of(t))
+		garis = self.line_above(t.jabatan or t.pemberi_jabatan)
+		for n in tingkat:
+			if atasan := choose_atasan(garis, tahu, n):
+				yield n, *atasan
 
 	def line_above(self, jabatan: str | None) -> list[tuple[str, str | None]]:
 		"""Posts above this one, from the nearest up, each with the person in charge today."""
@@ -231,12 +244,19 @@ def _chunks(saring: Callable) -> Iterator[list[str]]:
 		akhir = nama[-1]
 
 
-def _lock(nama: list[str], saring: Callable) -> list:
+def _lock(nama: list[str], saring: Callable) -> list[Baris]:
 	"""Those of the tasks that are still due and that nobody else is working on, locked."""
 	t = DocType("Tugas")
 	kueri = frappe.qb.from_(t).select(*(t[k] for k in KOLOM)).where(t.name.isin(nama) & saring(t))
 	with basisdata.retryable():
-		return kueri.orderby(t.name).for_update(skip_locked=True).run(as_dict=True)
+		return [Baris(*b) for b in kueri.orderby(t.name).for_update(skip_locked=True).run()]
+
+
+def _group(tugas: list[Baris]) -> Iterable[list[Baris]]:
+	kelompok: dict[tuple, list[Baris]] = defaultdict(list)
+	for t in tugas:
+		kelompok[ORANG(t)].append(t)
+	return kelompok.values()
 
 
 def _insert_escalations(naik: list[tuple]) -> list[tuple]:
@@ -247,28 +267,16 @@ def _insert_escalations(naik: list[tuple]) -> list[tuple]:
 	ada = set(
 		frappe.qb.from_(e)
 		.select(e.tugas, e.tingkat, e.jatuh_tempo)
-		.where(e.tugas.isin({t.name for t, *_lain in naik}))
+		.where(e.tugas.isin({n[0] for n in naik}))
 		.run()
 	)
-	baru = [n for n in naik if (n[0].name, n[1], n[0].jatuh_tempo) not in ada]
+	baru = [n for n in naik if n[:3] not in ada] if ada else naik
+	# longer than core's names: among a million rows one of ten digits comes twice now and then
 	waktu, siapa = now(), frappe.session.user
-	baris = [
-		(
-			frappe.generate_hash(length=10),
-			waktu,
-			waktu,
-			siapa,
-			siapa,
-			t.name,
-			tingkat,
-			t.jatuh_tempo,
-			jabatan,
-			pegawai,
-			_label(jabatan, pegawai),
-		)
-		for t, tingkat, jabatan, pegawai in baru
-	]
-	basisdata.insert_rows("Eskalasi Tugas", KOLOM_ESKALASI, baris)
+	inti = (waktu, waktu, siapa, siapa)
+	basisdata.insert_rows(
+		"Eskalasi Tugas", KOLOM_ESKALASI, [(frappe.generate_hash(length=20), *inti, *n) for n in baru]
+	)
 	return baru
 
 

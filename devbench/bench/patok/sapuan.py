@@ -110,6 +110,10 @@ def tenang(lingkungan: Lingkungan) -> Sampel:
 	return _sapu(lingkungan, "tenang", 0)
 
 
+def sepersepuluh(lingkungan: Lingkungan) -> Sampel:
+	return _sapu(lingkungan, "sepersepuluh", SEDIKIT)
+
+
 def sedikit(lingkungan: Lingkungan) -> Sampel:
 	return _sapu(lingkungan, "sedikit", SEDIKIT)
 
@@ -128,6 +132,7 @@ PATOK = Patok(
 	siapkan=siapkan,
 	sisi={
 		"semua": semua,
+		"sepersepuluh": sepersepuluh,
 		"tenang": tenang,
 		"puncak_banyak": _puncak("semua"),
 		"puncak_sedikit": _puncak("sedikit"),
@@ -139,6 +144,7 @@ PATOK = Patok(
 			Nilai("semua", detik, _S),
 			10,
 		),
+		Target("sepersepuluhnya jatuh tempo", Nilai("sepersepuluh", detik, "{:,.2f} s")),
 		Target("tidak ada yang jatuh tempo", Nilai("tenang", detik, "{:,.2f} s")),
 		Target(
 			"puncak memori dengan 200.000 ≤ 1,1x puncak dengan 20.000",

@@ -14,7 +14,6 @@ transformasi_asn.jam.show = (frm, w) => {
 		...w.kenaikan.map((k) => `${pill(__("dinaikkan"), "orange")} ${text(moment_of(k.waktu))} ${__("kepada {0}", [text(k.nama_atasan)])}`),
 	].filter(Boolean);
 	put(frm, "waktu", baris.length ? `<ul class="asn-waktu">${baris.map((b) => `<li>${b}</li>`).join("")}</ul>` : "");
-	frm.toggle_display("bagian_waktu", Boolean(baris.length));
 	offer(frm, w);
 };
 
@@ -25,7 +24,7 @@ function extension(p) {
 }
 
 function offer(frm, w) {
-	const { add_button } = transformasi_asn.alur;
+	const { add_button, add_to_strip } = transformasi_asn.alur;
 	const kirim = async (cara, isian) => {
 		await frappe.xcall(API + cara, { tugas: frm.doc.name, ...isian });
 		await frm.reload_doc();
@@ -39,19 +38,26 @@ function offer(frm, w) {
 		default: nilai,
 		description: w.paling_lambat ? __("Paling lambat {0}, jatuh tempo tugas induknya.", [hari(w.paling_lambat)]) : "",
 	});
-	const tanya = (label, cara, fields, tambahan = {}) =>
-		add_button(frm, label, () =>
-			frappe.prompt(fields, (isian) => kirim(cara, { ...isian, ...tambahan }), label, label)
-		);
+	const ask = (label, cara, fields, tambahan = {}) => () =>
+		frappe.prompt(fields, (isian) => kirim(cara, { ...isian, ...tambahan }), label, label);
+	// what one may do stands in a menu, what waits for an answer beside it
+	const offer_in_menu = (label, ...isi) => {
+		const aksi = ask(label, ...isi);
+		frm.add_custom_button(label, aksi, __("Waktu"));
+		add_to_strip(frm, label, aksi);
+	};
+	const offer_button = (label, ...isi) => add_button(frm, label, ask(label, ...isi));
 	if (w.boleh_jeda) {
-		tanya(__("Jeda Waktu"), "jeda_tugas", [alasan(__("Siapa atau apa yang ditunggu"), 1)]);
+		offer_in_menu(__("Jeda Waktu"), "jeda_tugas", [alasan(__("Siapa atau apa yang ditunggu"), 1)]);
 	}
 	if (w.boleh_lanjut) add_button(frm, __("Lanjutkan Waktu"), () => kirim("lanjutkan_tugas", {}), true);
-	if (w.boleh_minta) tanya(__("Minta Perpanjangan"), "minta_perpanjangan", [sampai(), alasan(__("Alasan"), 1)]);
+	if (w.boleh_minta) {
+		offer_in_menu(__("Minta Perpanjangan"), "minta_perpanjangan", [sampai(), alasan(__("Alasan"), 1)]);
+	}
 	if (w.boleh_putus) {
-		tanya(__("Setujui Perpanjangan"), "putuskan_perpanjangan", [sampai(w.perpanjangan.sampai), alasan(__("Catatan"), 0)], {
+		offer_button(__("Setujui Perpanjangan"), "putuskan_perpanjangan", [sampai(w.perpanjangan.sampai), alasan(__("Catatan"), 0)], {
 			setuju: true,
 		});
-		tanya(__("Tolak Perpanjangan"), "putuskan_perpanjangan", [alasan(__("Alasan"), 1)], { setuju: false });
+		offer_button(__("Tolak Perpanjangan"), "putuskan_perpanjangan", [alasan(__("Alasan"), 1)], { setuju: false });
 	}
 }

@@ -146,7 +146,7 @@ def test_a_parent_shows_its_parts_end_without_reload(masuk, agensi):
 		if teks:
 			kabid.evaluate(
 				"""([nama, aksi, teks]) => frappe.xcall("transformasi_asn.alur.api.ambil_langkah",
-					{doctype: "Tugas", name: nama, aksi, isian: "laporan", teks})""",
+					{doctype: "Tugas", name: nama, aksi, isian: {laporan: teks}})""",
 				[tugas, aksi, teks],
 			)
 		else:

@@ -1,5 +1,8 @@
 """Steps of a workflow as the desk offers them, whatever the admin called the states."""
 
+import re
+from itertools import combinations
+
 import frappe
 from frappe import _
 from frappe.model.workflow import apply_workflow, get_workflow, get_workflow_safe_globals
@@ -7,9 +10,13 @@ from frappe.model.workflow import apply_workflow, get_workflow, get_workflow_saf
 from transformasi_asn.alur.mixin import LangkahTidakTersediaError
 from transformasi_asn.alur.penjaga import governed_doctypes
 
-# Text fields that a step's condition may ask for; core's menu hides such a step until they are filled.
-ISIAN_LANGKAH = ("laporan", "alasan")
-LAMPIRAN = {"laporan": "lampiran_laporan"}
+# What a step's condition may ask for; core's menu hides such a step until it is there. A note is asked for
+# anew at each step, a file only while there is none.
+CATATAN = ("Small Text", "Text", "Long Text")
+BERKAS = ("Attach", "Attach Image")
+# note → the file that may stand in its place
+PENGGANTI = {"laporan": "lampiran_laporan"}
+DIBACA = re.compile(r"\bdoc\.(\w+)")
 
 
 @frappe.whitelist()
@@ -20,26 +27,25 @@ def list_doctype() -> list[str]:
 
 @frappe.whitelist()
 def list_langkah(doctype: str, name: str) -> list[dict]:
-	"""The steps open to the user: {aksi, ke, tahap, isian, butuh}.
+	"""The steps open to the user: {aksi, ke, tahap, isian}.
 
-	isian: the text field that the step's condition reads. butuh: the same, while that field is empty.
+	isian: the notes and files that the step's condition asks for, in the order of the form.
 	"""
 	doc = _get(doctype, name)
 	return _steps_of(doc) if frappe.has_permission(doctype, "write", doc=doc) else []
 
 
 @frappe.whitelist(methods=["POST"])
-def ambil_langkah(
-	doctype: str, name: str, aksi: str, isian: str, teks: str, lampiran: str | None = None
-) -> dict:
-	"""Fill the text field that a step asks for and take the step, both or neither; returns the new state.
+def ambil_langkah(doctype: str, name: str, aksi: str, isian: dict | str) -> dict:
+	"""Fill what a step asks for and take the step, both or neither; returns the new state.
 
-	Where the field goes with a file, the file alone is enough.
+	`isian`: field → note, or address of a file attached to this document. Fields the step does not ask for are
+	left alone. Raises LangkahTidakTersediaError, MandatoryError naming what is missing.
 	"""
 	doc = _get(doctype, name)
 	doc.check_permission("write")
 	langkah = next((s for s in _steps_of(doc) if s["aksi"] == aksi), None)
-	if not langkah or langkah["isian"] != isian:
+	if not langkah or not langkah["isian"]:
 		frappe.throw(
 			_("Langkah {0} tidak tersedia bagi Anda pada status ini. Muat ulang halaman.").format(
 				frappe.bold(frappe.utils.escape_html(aksi))
@@ -47,22 +53,28 @@ def ambil_langkah(
 			LangkahTidakTersediaError,
 			title=_("Langkah Tidak Tersedia"),
 		)
-	berkas = lampiran if doc.meta.has_field(LAMPIRAN.get(isian, "")) else None
-	if berkas and not teks.strip():
-		# the file says it all
-		teks = _("Lihat berkas hasil.")
-	if not teks.strip():
-		frappe.throw(
-			_("Isi {0} dahulu.").format(_(doc.meta.get_label(isian))),
-			frappe.MandatoryError,
-			title=_("Belum Diisi"),
-		)
-	doc.set(isian, teks.strip())
-	if berkas:
-		doc.set(LAMPIRAN[isian], berkas)
+	isian = frappe.parse_json(isian)
+	for field in langkah["isian"]:
+		_fill(doc, field, isian)
 	doc.save()
 	doc = apply_workflow(doc, aksi)
 	return {"status": doc.workflow_state, "tahap": doc.tahap}
+
+
+def _fill(doc, field: str, isian: dict) -> None:
+	nilai = str(isian.get(field) or "").strip()
+	pengganti = PENGGANTI.get(field)
+	if pengganti and doc.meta.has_field(pengganti) and isian.get(pengganti):
+		doc.set(pengganti, isian[pengganti])
+		# the file says it all
+		nilai = nilai or _("Lihat berkas hasil.")
+	if not nilai:
+		frappe.throw(
+			_("Isi {0} dahulu.").format(_(doc.meta.get_label(field))),
+			frappe.MandatoryError,
+			title=_("Belum Diisi"),
+		)
+	doc.set(field, nilai)
 
 
 def _get(doctype: str, name: str):
@@ -77,33 +89,36 @@ def _steps_of(doc) -> list[dict]:
 	alur = get_workflow(doc.doctype)
 	peran = frappe.get_roles()
 	isi = doc.as_dict()
-	kosong = {field: None for field in ISIAN_LANGKAH if doc.meta.has_field(field)}
 	status = {row.state: row.update_value for row in alur.states}
 	hasil, dilihat = [], set()
 	for t in alur.transitions:
 		if t.state != doc.get(alur.workflow_state_field) or t.allowed not in peran or t.action in dilihat:
 			continue
-		isian = _read_field(t.condition, isi, kosong)
+		isian = _list_isian(doc.meta, t.condition, isi)
 		if isian is None:
 			continue
 		dilihat.add(t.action)
 		hasil.append(
-			{
-				"aksi": t.action,
-				"ke": t.next_state,
-				"tahap": status.get(t.next_state),
-				"isian": isian or None,
-				"butuh": isian if isian and not (doc.get(isian) or "").strip() else None,
-			}
+			{"aksi": t.action, "ke": t.next_state, "tahap": status.get(t.next_state), "isian": isian}
 		)
 	return hasil
 
 
-def _read_field(syarat: str | None, isi: dict, kosong: dict) -> str | None:
-	"""The text field that makes the condition true when filled; "" when it needs none, None when it fails."""
-	if _holds(syarat, {**isi, **kosong}):
-		return ""
-	return next((field for field in kosong if _holds(syarat, {**isi, **kosong, field: "isi"})), None)
+def _list_isian(meta, syarat: str | None, isi: dict) -> list[str] | None:
+	"""The fewest notes and files that make the condition true when filled; None when none do."""
+	disebut = set(DIBACA.findall(syarat or ""))
+	kosong = {
+		f.fieldname: None
+		for f in meta.fields
+		if f.fieldname in disebut
+		and not (f.read_only or f.hidden)
+		and (f.fieldtype in CATATAN or (f.fieldtype in BERKAS and not isi.get(f.fieldname)))
+	}
+	for banyak in range(len(kosong) + 1):
+		for isian in combinations(kosong, banyak):
+			if _holds(syarat, {**isi, **kosong, **dict.fromkeys(isian, "isi")}):
+				return list(isian)
+	return None
 
 
 def _holds(syarat: str | None, isi: dict) -> bool:

@@ -143,7 +143,7 @@ class TestBertindak(AnggaranTestCase):
 		self.assertBudget(kueri, 85)
 
 	def report(self, nama: str) -> None:
-		self.assertEqual(ambil_langkah("Tugas", nama, "Laporkan", "laporan", "Sudah.")["tahap"], "Menunggu")
+		self.assertEqual(ambil_langkah("Tugas", nama, "Laporkan", {"laporan": "Sudah."})["tahap"], "Menunggu")
 
 	def test_last_report_received_closes_the_letter(self):
 		tugas = [self.give(), self.give()]

@@ -183,7 +183,7 @@ class TestTampilan(AlurTestCase):
 			lambda: api.pratinjau_disposisi({"naskah": naskah.name}),
 			lambda: api.usul_penerima(naskah=naskah.name),
 			lambda: list_langkah("Tugas", tugas.name),
-			lambda: ambil_langkah("Tugas", tugas.name, "Batalkan", "alasan", "x"),
+			lambda: ambil_langkah("Tugas", tugas.name, "Batalkan", {"alasan": "x"}),
 		):
 			self.assertRaises(frappe.PermissionError, panggil)
 
@@ -266,43 +266,41 @@ class TestPratinjau(AlurTestCase):
 class TestLangkah(AlurTestCase):
 	def steps(self, tugas, kunci: str) -> dict:
 		factory.as_user(kunci)
-		return {s["aksi"]: s["butuh"] for s in list_langkah("Tugas", tugas.name)}
+		return {s["aksi"]: s["isian"] for s in list_langkah("Tugas", tugas.name)}
 
-	def test_a_step_says_which_text_it_still_needs(self):
+	def test_a_step_says_what_it_asks_for(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
-		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": None, "Kembalikan kepada Pemberi": "alasan"})
-		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
+		self.assertEqual(self.steps(tugas, "kabid"), {"Terima": [], "Kembalikan kepada Pemberi": ["alasan"]})
+		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": ["alasan"]})
 		step(tugas, "kabid", "Terima")
 		self.assertEqual(
-			self.steps(tugas, "kabid"), {"Laporkan": "laporan", "Kembalikan kepada Pemberi": "alasan"}
+			self.steps(tugas, "kabid"), {"Laporkan": ["laporan"], "Kembalikan kepada Pemberi": ["alasan"]}
 		)
-		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": "alasan"})
+		self.assertEqual(self.steps(tugas, "kadis_a"), {"Batalkan": ["alasan"]})
 
 	def test_text_and_step_are_taken_together(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
 		step(tugas, "kabid", "Terima")
 		factory.as_user("kabid")
 		self.assertRaises(
-			frappe.MandatoryError, ambil_langkah, "Tugas", tugas.name, "Laporkan", "laporan", "  "
+			frappe.MandatoryError, ambil_langkah, "Tugas", tugas.name, "Laporkan", {"laporan": "  "}
 		)
 		self.assertRaises(
-			LangkahTidakTersediaError, ambil_langkah, "Tugas", tugas.name, "Batalkan", "alasan", "x"
+			LangkahTidakTersediaError, ambil_langkah, "Tugas", tugas.name, "Batalkan", {"alasan": "x"}
 		)
 		self.assertRaises(
-			LangkahTidakTersediaError, ambil_langkah, "Tugas", tugas.name, "Laporkan", "perihal", "x"
+			LangkahTidakTersediaError, ambil_langkah, "Tugas", tugas.name, "Terima Laporan", {"perihal": "x"}
 		)
-		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", "laporan", "Sudah.")
+		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", {"laporan": "Sudah."})
 		self.assertEqual(hasil["tahap"], "Menunggu")
 		self.assertEqual(
 			self.steps(tugas, "kadis_a"),
-			{"Terima Laporan": None, "Kembalikan": "alasan", "Batalkan": "alasan"},
+			{"Terima Laporan": [], "Kembalikan": ["alasan"], "Batalkan": ["alasan"]},
 		)
 
-	def test_a_file_alone_is_a_report(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
-		step(tugas, "kabid", "Terima")
-		factory.as_user("kabid")
-		berkas = frappe.get_doc(
+	@staticmethod
+	def attach(tugas):
+		return frappe.get_doc(
 			{
 				"doctype": "File",
 				"file_name": "hasil.txt",
@@ -313,7 +311,35 @@ class TestLangkah(AlurTestCase):
 				"attached_to_field": "lampiran_laporan",
 			}
 		).insert()
-		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", "laporan", "", berkas.file_url)
+
+	def test_an_admin_asks_for_a_file_too(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
+		step(tugas, "kabid", "Terima")
+		frappe.set_user("Administrator")
+		alur = frappe.get_doc("Workflow", "Alur Tugas")
+		for t in alur.transitions:
+			if t.action == "Laporkan":
+				t.condition += " and doc.lampiran_laporan"
+		alur.save()
+		self.addCleanup(frappe.clear_cache, doctype="Workflow")
+		self.assertEqual(self.steps(tugas, "kabid")["Laporkan"], ["laporan", "lampiran_laporan"])
+		with self.assertRaisesRegex(frappe.MandatoryError, "Berkas hasil"):
+			ambil_langkah("Tugas", tugas.name, "Laporkan", {"laporan": "Sudah."})
+		tugas.reload()
+		self.assertFalse(tugas.laporan)
+		isian = {"laporan": "Sudah.", "lampiran_laporan": self.attach(tugas).file_url}
+		self.assertEqual(ambil_langkah("Tugas", tugas.name, "Laporkan", isian)["tahap"], "Menunggu")
+		# sent back, the note is asked for anew and the file stands
+		factory.as_user("kadis_a")
+		ambil_langkah("Tugas", tugas.name, "Kembalikan", {"alasan": "Perbaiki"})
+		self.assertEqual(self.steps(tugas, "kabid")["Laporkan"], ["laporan"])
+
+	def test_a_file_alone_is_a_report(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
+		step(tugas, "kabid", "Terima")
+		factory.as_user("kabid")
+		berkas = self.attach(tugas)
+		hasil = ambil_langkah("Tugas", tugas.name, "Laporkan", {"lampiran_laporan": berkas.file_url})
 		tugas.reload()
 		self.assertEqual(
 			(hasil["tahap"], tugas.laporan, tugas.lampiran_laporan),
@@ -327,9 +353,7 @@ class TestLangkah(AlurTestCase):
 			"Tugas",
 			tugas.name,
 			"Batalkan",
-			"alasan",
-			"",
-			berkas.file_url,
+			{"alasan": "", "lampiran_laporan": berkas.file_url},
 		)
 
 	def test_it_knows_no_state_by_name(self):
@@ -347,7 +371,7 @@ class TestLangkah(AlurTestCase):
 				baris.state = "Uji Sedang Digarap"
 		alur.save()
 		self.assertEqual(
-			self.steps(tugas, "kabid"), {"Laporkan": "laporan", "Kembalikan kepada Pemberi": "alasan"}
+			self.steps(tugas, "kabid"), {"Laporkan": ["laporan"], "Kembalikan kepada Pemberi": ["alasan"]}
 		)
 		frappe.clear_cache(doctype="Workflow")
 

@@ -234,7 +234,7 @@ class TestJalanAcak(AlurTestCase):
 			f"{siapa}: {aksi} ({isian}={teks!r})",
 			siapa,
 			boleh,
-			lambda: ambil_langkah("Tugas", t.nama, aksi, isian, teks),
+			lambda: ambil_langkah("Tugas", t.nama, aksi, {isian: teks}),
 		)
 		if boleh:
 			t.teks[isian] = teks

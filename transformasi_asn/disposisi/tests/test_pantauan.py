@@ -193,7 +193,7 @@ class TestKeadaan(PantauanTestCase):
 		harap.append("Diterima")
 		self.assertEqual(self.states(), [("Diterima", harap)])
 		factory.as_user("kabid")
-		ambil_langkah("Tugas", tugas.name, "Laporkan", "laporan", "Sudah.")
+		ambil_langkah("Tugas", tugas.name, "Laporkan", {"laporan": "Sudah."})
 		harap.append("Ditindaklanjuti")
 		self.assertEqual(self.states(), [("Ditindaklanjuti", harap)])
 		step(tugas, "kadis_a", "Kembalikan", alasan="Lengkapi")

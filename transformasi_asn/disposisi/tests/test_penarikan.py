@@ -189,14 +189,14 @@ class TestMengembalikan(PenarikanTestCase):
 	def return_it(self, tugas, kunci="kabid") -> dict:
 		factory.as_user(kunci)
 		return ambil_langkah(
-			"Tugas", tugas.name, "Kembalikan kepada Pemberi", "alasan", "Bukan tugas bidang kami"
+			"Tugas", tugas.name, "Kembalikan kepada Pemberi", {"alasan": "Bukan tugas bidang kami"}
 		)
 
 	def test_with_a_reason_it_waits_for_the_giver(self):
 		(tugas,) = self.give()
 		factory.as_user("kabid")
-		(langkah,) = [s for s in list_langkah("Tugas", tugas.name) if s["isian"] == "alasan"]
-		self.assertEqual((langkah["aksi"], langkah["butuh"]), ("Kembalikan kepada Pemberi", "alasan"))
+		(langkah,) = [s for s in list_langkah("Tugas", tugas.name) if s["isian"] == ["alasan"]]
+		self.assertEqual(langkah["aksi"], "Kembalikan kepada Pemberi")
 		self.assertEqual(self.return_it(tugas)["tahap"], "Menunggu")
 		tugas.reload()
 		self.assertTrue(tugas.dikembalikan_pada)

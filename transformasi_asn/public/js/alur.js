@@ -1,4 +1,4 @@
-// Steps of a workflow that wait for a text: asked for in a dialog, then taken. Knows no state by name.
+// Steps of a workflow that wait for notes or files: asked for in a dialog, then taken. Knows no state by name.
 frappe.provide("transformasi_asn.alur");
 
 const API = "transformasi_asn.alur.api.";
@@ -11,7 +11,7 @@ transformasi_asn.alur.get_indicator = (doc) => [
 	`workflow_state,=,${doc.workflow_state}`,
 ];
 
-// Add a button for each step that reads a text field; on a phone every step stands above the form.
+// Add a button for each step that asks for something; on a phone every step stands above the form.
 transformasi_asn.alur.offer_steps = async (frm) => {
 	frm.layout.wrapper.find(".asn-langkah").remove();
 	const giliran = (frm.giliran_langkah = (frm.giliran_langkah || 0) + 1);
@@ -20,8 +20,8 @@ transformasi_asn.alur.offer_steps = async (frm) => {
 	// a refresh that came later asks anew
 	if (giliran !== frm.giliran_langkah) return;
 	for (const l of langkah) {
-		const utama = !l.isian || l.isian === "laporan";
-		if (l.isian) add_button(frm, __(l.aksi), () => take(frm, l), utama);
+		const utama = !l.isian.length || l.isian.includes("laporan");
+		if (l.isian.length) add_button(frm, __(l.aksi), () => take(frm, l), utama);
 		else add_to_strip(frm, __(l.aksi), () => take(frm, l), utama);
 	}
 };
@@ -46,45 +46,40 @@ Object.assign(transformasi_asn.alur, { add_button, add_to_strip });
 
 async function take(frm, langkah) {
 	if (frm.is_dirty()) await frm.save();
-	if (langkah.isian) return ask(frm, langkah);
+	if (langkah.isian.length) return ask(frm, langkah);
 	await frappe.xcall("frappe.model.workflow.apply_workflow", { doc: frm.doc, action: langkah.aksi });
 	return done(frm);
 }
 
+// A report may be a note, a file, or both.
+const PENGGANTI = { laporan: "lampiran_laporan" };
+
 function ask(frm, langkah) {
-	const { isian } = langkah;
-	const fields = [
-		{
-			fieldname: "teks",
-			fieldtype: "Small Text",
-			label: __(frappe.meta.get_label(frm.doctype, isian)),
-			default: frm.doc[isian],
-			reqd: 1,
-		},
-	];
-	const berkas = isian === "laporan" && frappe.meta.get_docfield(frm.doctype, "lampiran_laporan");
-	if (berkas) {
-		// a note or a file
-		Object.assign(fields[0], { reqd: 0, description: __("Tulis catatan, lampirkan berkas, atau keduanya.") });
-		fields.push({
-			fieldname: "lampiran",
-			fieldtype: "Attach",
-			label: __(berkas.label),
-			default: frm.doc.lampiran_laporan,
-			// attached to this document at once, so that it is never an open file
-			options: {
-				doctype: frm.doctype,
-				docname: frm.docname,
-				fieldname: "lampiran_laporan",
-				make_attachments_public: 0,
-			},
-		});
+	const df = (field) => frappe.meta.get_docfield(frm.doctype, field);
+	const pengganti = (field) => df(PENGGANTI[field]) && PENGGANTI[field];
+	const boleh = langkah.isian.map(pengganti).filter((f) => f && !langkah.isian.includes(f));
+	const fields = [...langkah.isian, ...boleh].map((field) => ({
+		fieldname: field,
+		fieldtype: df(field).fieldtype.startsWith("Attach") ? "Attach" : "Small Text",
+		label: __(df(field).label),
+		default: frm.doc[field],
+		reqd: !boleh.includes(field) && !pengganti(field),
+		description: pengganti(field) ? __("Tulis catatan, lampirkan berkas, atau keduanya.") : "",
+	}));
+	for (const f of fields.filter((f) => f.fieldtype === "Attach")) {
+		// attached to this document at once, so that it is never an open file
+		f.options = {
+			doctype: frm.doctype,
+			docname: frm.docname,
+			fieldname: f.fieldname,
+			make_attachments_public: 0,
+		};
 	}
 	const dialog = new frappe.ui.Dialog({
 		title: __(langkah.aksi),
 		fields,
 		primary_action_label: __(langkah.aksi),
-		primary_action: async ({ teks, lampiran }) => {
+		primary_action: async (isian) => {
 			dialog.disable_primary_action();
 			try {
 				await frappe.xcall(API + "ambil_langkah", {
@@ -92,8 +87,6 @@ function ask(frm, langkah) {
 					name: frm.docname,
 					aksi: langkah.aksi,
 					isian,
-					teks: teks || "",
-					lampiran: lampiran || null,
 				});
 			} catch (e) {
 				return dialog.enable_primary_action();

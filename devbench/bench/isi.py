@@ -228,12 +228,38 @@ def buat_instansi() -> None:
 	frappe.db.commit()
 
 
-def buat_naskah() -> str:
+def buat_peran() -> None:
+	"""The role that everybody has, on a site without the app."""
+	import frappe
+
+	if not frappe.db.exists("Role", "ASN"):
+		frappe.get_doc({"doctype": "Role", "role_name": "ASN", "desk_access": 1}).insert()
+
+
+def buat_doctype(nama: str, field: list[dict[str, Any]]) -> None:
+	"""A custom DocType that everybody with the role may write."""
+	import frappe
+
+	hak = {"read": 1, "write": 1, "create": 1}
+	frappe.get_doc(
+		{
+			"doctype": "DocType",
+			"name": nama,
+			"module": "Custom",
+			"custom": 1,
+			"naming_rule": "Random",
+			"autoname": "hash",
+			"fields": field,
+			"permissions": [{"role": "ASN", **hak}, {"role": "System Manager", **hak}],
+		}
+	).insert()
+
+
+def buat_naskah(nomor: str = "PTK/1", perihal: str = "Surat patok") -> str:
 	"""The letter that every round disposes; committed once, since the rounds are rolled back."""
 	import frappe
 	from frappe.utils import today
 
-	nomor = "PTK/1"
 	if ada := frappe.db.get_value("Naskah Masuk", {"nomor_surat": nomor}):
 		return ada
 	naskah = frappe.get_doc(
@@ -241,7 +267,7 @@ def buat_naskah() -> str:
 			"doctype": "Naskah Masuk",
 			"bentuk": "Surat",
 			"jenis_naskah": "Surat Biasa",
-			"perihal": "Surat patok",
+			"perihal": perihal,
 			"pengirim": "Kabupaten Patok",
 			"nomor_surat": nomor,
 			"tanggal_surat": today(),

@@ -32,11 +32,10 @@ def siapkan_stok() -> None:
 
 	if frappe.db.exists("DocType", KOSONG):
 		return
-	if not frappe.db.exists("Role", "ASN"):
-		frappe.get_doc({"doctype": "Role", "role_name": "ASN", "desk_access": 1}).insert()
+	isi.buat_peran()
 	isi.buat_akun({u: ["ASN"] for u in (isi.PEMBERI, *map(isi.akun, range(isi.PENERIMA)))})
-	_doctype(SURAT, [{"fieldname": "perihal", "fieldtype": "Data", "label": "Perihal"}])
-	_doctype(
+	isi.buat_doctype(SURAT, [{"fieldname": "perihal", "fieldtype": "Data", "label": "Perihal"}])
+	isi.buat_doctype(
 		KOSONG,
 		[
 			{
@@ -51,24 +50,6 @@ def siapkan_stok() -> None:
 	_alur_tugas(KOSONG)
 	frappe.get_doc({"doctype": SURAT, "perihal": "Surat patok"}).insert()
 	frappe.db.commit()
-
-
-def _doctype(nama: str, field: list[dict[str, Any]]) -> None:
-	import frappe
-
-	hak = {"read": 1, "write": 1, "create": 1}
-	frappe.get_doc(
-		{
-			"doctype": "DocType",
-			"name": nama,
-			"module": "Custom",
-			"custom": 1,
-			"naming_rule": "Random",
-			"autoname": "hash",
-			"fields": field,
-			"permissions": [{"role": "ASN", **hak}, {"role": "System Manager", **hak}],
-		}
-	).insert()
 
 
 def _alur_tugas(doctype: str) -> None:

@@ -23,6 +23,17 @@ def dispose_to(halaman: Page, naskah: str, nama_penerima: str) -> str:
 	"""The leader opens the letter, takes a proposed recipient, sends; returns the name of the order."""
 	open_form(halaman, "Naskah Masuk", naskah)
 	halaman.click("button:visible:has-text('Disposisikan')")
+	return _send_order(halaman, nama_penerima)
+
+
+def hand_on(halaman: Page, tugas: str, nama_penerima: str) -> str:
+	"""The holder passes the task on to a proposed recipient; returns the name of the order."""
+	open_form(halaman, "Tugas", tugas)
+	halaman.locator(".page-head:visible button:text-is('Teruskan'):visible").click()
+	return _send_order(halaman, nama_penerima)
+
+
+def _send_order(halaman: Page, nama_penerima: str) -> str:
 	halaman.wait_for_function("window.cur_frm && cur_frm.doctype === 'Disposisi' && cur_frm.doc.naskah")
 	idle(halaman)
 	halaman.click("button:visible:has-text('Usulkan Penerima')")

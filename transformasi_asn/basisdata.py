@@ -1,18 +1,31 @@
 """The few places where MariaDB and PostgreSQL differ for this app; each difference has one function."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from zlib import crc32
 
 import frappe
+from frappe import _
 from frappe.model.naming import is_autoincremented
 from frappe.query_builder import DocType
 from pypika.terms import PseudoColumn
 
-# PostgreSQL's codes for: what this transaction read has been changed since; the same key came in meanwhile.
-SUDAH_BERUBAH = ("40001", "23505")
+# What MariaDB (a number) and PostgreSQL (a text) say to who must begin his transaction anew: there was a
+# deadlock; a lock was waited for in vain; what was read has been changed since.
+DIDAHULUI = frozenset({1213, 1205, 1020, "40P01", "55P03", "40001"})
+# The same key came in meanwhile.
+KUNCI_SAMA = frozenset({1062, "23505"})
 PANJANG_NAMA = 63
+
+
+class DidahuluiError(frappe.QueryDeadlockError):
+	"""Somebody else is changing, or has just changed, what this transaction is about; it must begin anew.
+
+	No `ValidationError`: who does many things under a savepoint each must not go on after it.
+	"""
+
+	http_status_code = 417
 
 
 def is_postgres() -> bool:
@@ -109,17 +122,37 @@ def new_names(doctype: str, banyak: int) -> list[str] | list[int]:
 
 
 @contextmanager
-def retryable() -> Iterator[None]:
-	"""Raise `frappe.QueryDeadlockError` where PostgreSQL refuses a transaction that began too early.
+def retryable(doctype: str | None = None, kode: Container = DIDAHULUI) -> Iterator[None]:
+	"""Raise `DidahuluiError`, about this DocType, where the database answers with one of these codes.
 
-	MariaDB lets it wait and go on; either way what is retried is the whole transaction.
+	PostgreSQL refuses whoever began before another one committed; MariaDB lets him wait and go on, and
+	refuses in a deadlock only. Core hands on the raw error (HTTP 500). Nothing is undone here.
 	"""
+	# A transaction that was refused answers no further question, so the texts must be at hand beforehand.
+	_("Didahului Orang Lain")
 	try:
 		yield
 	except Exception as e:
-		if getattr(e, "pgcode", None) in SUDAH_BERUBAH:
-			raise frappe.QueryDeadlockError(e) from e
-		raise
+		if _read_code(e) not in kode:
+			raise
+		throw_overtaken(doctype)
+
+
+def throw_overtaken(doctype: str | None = None) -> None:
+	"""Raise `DidahuluiError` about this DocType."""
+	pesan = _(
+		"{0} sedang atau baru saja diubah orang lain, maka yang Anda lakukan belum tersimpan. Muat ulang halaman ini, lalu ulangi."
+	)
+	apa = _(doctype) if doctype else _("Dokumen ini")
+	frappe.throw(pesan.format(apa), DidahuluiError, title=_("Didahului Orang Lain"))
+
+
+def _read_code(e: Exception) -> int | str | None:
+	"""The database's own code in an error of its driver, or in the one that core makes of it."""
+	if isinstance(e, frappe.QueryDeadlockError | frappe.QueryTimeoutError) and e.__cause__:
+		e = e.__cause__
+	kode = getattr(e, "pgcode", None) or next(iter(e.args), None)
+	return kode if isinstance(kode, int | str) else None
 
 
 def write_or_leave(kueri) -> None:
@@ -132,9 +165,10 @@ def write_or_leave(kueri) -> None:
 		return
 	frappe.db.savepoint("tulis_atau_biarkan")
 	try:
-		with retryable():
-			kueri.run()
-	except frappe.QueryDeadlockError:
+		kueri.run()
+	except Exception as e:
+		if _read_code(e) not in DIDAHULUI:
+			raise
 		frappe.db.rollback(save_point="tulis_atau_biarkan")
 
 
@@ -143,13 +177,24 @@ def lock(doctype: str, nama: Iterable[str], field: str = "name") -> dict[str, An
 	return {baris.name: baris[field] for baris in read_locked(doctype, [field], nama)}
 
 
+def lock_whole(doctype: str) -> None:
+	"""Keep out whoever does the same, until the end of the transaction: also where there are no rows yet."""
+	with retryable(doctype):
+		_hold("DocType", [], [doctype])
+
+
 def read_locked(doctype: str, kolom: Iterable[str], nama: Iterable[str] | None = None) -> list[frappe._dict]:
 	"""Hold these rows (None: all) until the end of the transaction, in the order of their names.
 
 	Who gets them next must know what was done under the lock. MariaDB's locking reads show it;
 	PostgreSQL would read on from its old snapshot, so there the rows are written as they are, and a
-	transaction that began before is refused with `frappe.QueryDeadlockError`.
+	transaction that began before is refused with `DidahuluiError`.
 	"""
+	with retryable(doctype):
+		return _hold(doctype, kolom, nama)
+
+
+def _hold(doctype: str, kolom: Iterable[str], nama: Iterable[str] | None) -> list[frappe._dict]:
 	tabel = DocType(doctype)
 	pilih = [tabel[k] for k in dict.fromkeys(["name", *kolom])]
 	kueri = frappe.qb.from_(tabel).select(*pilih).orderby(tabel.name)
@@ -158,10 +203,9 @@ def read_locked(doctype: str, kolom: Iterable[str], nama: Iterable[str] | None =
 		if not (nama := sorted(set(nama))):
 			return []
 		kueri, tulis = (k.where(tabel.name.isin(nama)) for k in (kueri, tulis))
-	with retryable():
-		baris = kueri.for_update().run(as_dict=True)
-		if baris and is_postgres():
-			tulis.run()
+	baris = kueri.for_update().run(as_dict=True)
+	if baris and is_postgres():
+		tulis.run()
 	return baris
 
 

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
 
+from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import (
 	FIELD_TAHAP,
 	SEMUA_TAHAP,
@@ -70,15 +71,16 @@ def on_update(workflow, method=None) -> None:
 	if workflow.document_type not in governed_doctypes() or not workflow.is_active:
 		return
 	tabel = DocType(workflow.document_type)
-	for lama, baru in find_renames(_statuses_before(workflow), _statuses(workflow)).items():
-		frappe.qb.update(tabel).set(FIELD_STATUS, baru).where(tabel[FIELD_STATUS] == lama).run()
-	for status in _statuses(workflow):
-		(
-			frappe.qb.update(tabel)
-			.set(FIELD_TAHAP, status.tahap)
-			.where((tabel[FIELD_STATUS] == status.nama) & (tabel[FIELD_TAHAP] != status.tahap))
-			.run()
-		)
+	with basisdata.retryable(workflow.document_type):
+		for lama, baru in find_renames(_statuses_before(workflow), _statuses(workflow)).items():
+			frappe.qb.update(tabel).set(FIELD_STATUS, baru).where(tabel[FIELD_STATUS] == lama).run()
+		for status in _statuses(workflow):
+			(
+				frappe.qb.update(tabel)
+				.set(FIELD_TAHAP, status.tahap)
+				.where((tabel[FIELD_STATUS] == status.nama) & (tabel[FIELD_TAHAP] != status.tahap))
+				.run()
+			)
 
 
 def on_trash(workflow, method=None) -> None:

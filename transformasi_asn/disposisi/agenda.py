@@ -40,7 +40,8 @@ def render_lengkap(nomor: int, unit: str, tahun: int) -> str:
 def draw_numbers(unit: str, tahun: int, banyak: int = 1) -> int:
 	"""Take the next numbers of a register, in one piece; returns the first of them."""
 	seri = f"{AWALAN_SERI}{unit}/{tahun}/"
-	with basisdata.retryable():
+	# Where the counter is new, two make it.
+	with basisdata.retryable("Agenda Naskah", basisdata.DIDAHULUI | basisdata.KUNCI_SAMA):
 		nomor = int(getseries(seri, 6))
 	if banyak > 1:
 		# under the lock that the first draw holds on the row of the series

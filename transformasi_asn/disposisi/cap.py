@@ -14,6 +14,7 @@ import frappe
 import segno
 from frappe.utils import get_url, now
 
+from transformasi_asn import basisdata
 from transformasi_asn.disposisi.domain.sidik_lembar import Hasil, compare, judge, make_sidik
 from transformasi_asn.disposisi.lembar import PEMBACA, Lembar
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
@@ -68,7 +69,7 @@ def _key_of(lembar: Lembar, sidik: str) -> str:
 		del frappe.local.message_log[pesan:]
 		kunci = frappe.db.get_value("Lembar Tercetak", saring, "kunci", for_update=True)
 		if not kunci:
-			raise frappe.QueryDeadlockError from None
+			basisdata.throw_overtaken("Lembar Tercetak")
 		return kunci
 	# A print view is a GET, which core rolls back; a paper whose key is forgotten could never be verified.
 	frappe.local.flags.commit = True

@@ -8,7 +8,6 @@ import frappe
 from frappe.query_builder import DocType
 from pypika.terms import Criterion
 
-from transformasi_asn import basisdata
 from transformasi_asn.organisasi.domain.aturan_penempatan import BatasSementara
 from transformasi_asn.organisasi.domain.garis import FaktaGaris
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG, FaktaJabatan, FaktaPenempatan
@@ -198,8 +197,7 @@ def select_penempatan(saring: Any, for_update: bool = False) -> list[FaktaPenemp
 		.orderby(p.mulai)
 		.orderby(p.name)
 	)
-	with basisdata.retryable():
-		baris = (query.for_update() if for_update else query).run()
+	baris = (query.for_update() if for_update else query).run()
 	return [FaktaPenempatan(*b[:7], wewenang_rahasia=bool(b[7]), riwayat=bool(b[8])) for b in baris]
 
 

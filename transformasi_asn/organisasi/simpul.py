@@ -4,9 +4,23 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder import DocType
+from frappe.utils.nestedset import NestedSet
 
+from transformasi_asn import basisdata
+from transformasi_asn.dokumen import Dokumen
+from transformasi_asn.organisasi import services
 from transformasi_asn.organisasi.domain.pohon import render_putaran
 from transformasi_asn.organisasi.exceptions import PutaranStrukturError
+
+
+class Simpul(Dokumen, NestedSet):
+	"""A unit or post."""
+
+	def on_trash(self):
+		# A deletion comes neither through `save` nor through `insert`.
+		with basisdata.retryable(self.doctype):
+			super().on_trash()
+		services.clear_cache()
 
 
 def validate_putaran(doc: Document, field: str) -> None:

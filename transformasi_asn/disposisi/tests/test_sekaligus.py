@@ -1,8 +1,11 @@
 """Proposals with name, post, load and reason; one and many letters disposed by them."""
 
+from unittest.mock import patch
+
 import frappe
 
-from transformasi_asn.disposisi import api
+from transformasi_asn import basisdata
+from transformasi_asn.disposisi import api, sekaligus
 from transformasi_asn.disposisi.exceptions import TerlaluBanyakError
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
@@ -114,6 +117,15 @@ class TestSekaligus(SekaligusTestCase):
 		self.assertIn("adalah jabatan", hasil[2]["pesan"])
 		self.assertFalse(frappe.db.exists("Disposisi", {"naskah": ("in", [tertutup.name, asing.name])}))
 		self.assertFalse([m for m in frappe.local.message_log if "adalah jabatan" in str(m)])
+
+	def test_who_is_overtaken_begins_all_of_it_anew(self):
+		"""The database has undone everything, so no letter may be called given or refused."""
+		naskah = [make_naskah(), make_naskah()]
+		with (
+			patch.object(sekaligus, "_dispose", side_effect=basisdata.DidahuluiError),
+			self.assertRaises(basisdata.DidahuluiError),
+		):
+			self.send(naskah, penerima=[to_post("AGN-KABID")])
 
 	def test_each_by_its_own_proposal(self):
 		for _kali in range(2):

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils.html_utils import sanitize_html
 
+from transformasi_asn import basisdata
 from transformasi_asn.organisasi import services
 from transformasi_asn.organisasi.domain.impor import (
 	Baris,
@@ -59,7 +60,9 @@ class Impor:
 		"""Import the good rows and list the bad ones."""
 		berhasil = 0
 		if self.terpakai is not None:
-			berhasil = self.process()
+			# What was looked up beforehand is there only if it came in meanwhile.
+			with basisdata.retryable(self.doctype, basisdata.DIDAHULUI | basisdata.KUNCI_SAMA):
+				berhasil = self.process()
 			services.clear_cache()
 		return {
 			"berhasil": berhasil,

@@ -30,11 +30,8 @@ class ImporPohon(Impor):
 		return len(self.terima)
 
 	def read_lama(self) -> dict[str, dict[str, Any]]:
-		"""Every stored node in the order of the tree, locked so that nobody renumbers meanwhile.
-
-		Where there is none yet, the tree's own record keeps a second file out.
-		"""
-		basisdata.lock("DocType", [self.doctype])
+		"""Every stored node in the order of the tree, locked so that nobody renumbers meanwhile."""
+		basisdata.lock_whole(self.doctype)
 		kolom = [k.nama for k in self.kolom if k.nama not in self.bukan_isian]
 		baris = basisdata.read_locked(self.doctype, ["lft", "rgt", *kolom])
 		return {b.name: b for b in sorted(baris, key=lambda b: b.lft or 0)}

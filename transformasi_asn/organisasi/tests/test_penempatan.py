@@ -3,6 +3,7 @@ import threading
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from transformasi_asn.basisdata import DidahuluiError
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.exceptions import (
 	KursiPenuhError,
@@ -158,7 +159,7 @@ class TestBersamaan(SitusTestCase):
 				make_penempatan(pegawai, jabatan)
 				frappe.db.commit()
 				return "masuk"
-			except frappe.QueryDeadlockError:
+			except DidahuluiError:
 				# Asked to try again: then it must learn what stands.
 				frappe.db.rollback()
 				return place(pegawai, jabatan, lagi - 1) if lagi else "buntu"

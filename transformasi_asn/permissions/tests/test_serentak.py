@@ -1,25 +1,35 @@
 """Several people at the same moment, each on a connection of his own; what is written here is committed."""
 
+import json
+
 import frappe
 from frappe.desk.form.load import getdoc
 from frappe.model.workflow import WorkflowTransitionError, apply_workflow
-from frappe.utils import getdate
+from frappe.utils import add_days, getdate, now
 
+from transformasi_asn.basisdata import DidahuluiError
 from transformasi_asn.disposisi import api, jejak
 from transformasi_asn.disposisi.exceptions import PenarikanError, PenerimaTidakSahError
-from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_post, tugas_of, user_of
+from transformasi_asn.disposisi.tests.factory import (
+	make_disposisi,
+	make_naskah,
+	step,
+	to_post,
+	tugas_of,
+	user_of,
+)
 from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory
 from transformasi_asn.tests.kasus import SitusTestCase
-from transformasi_asn.tests.serentak import at_once
-
-# what a caller may simply try again
-COBA_LAGI = (frappe.QueryDeadlockError, frappe.QueryTimeoutError, frappe.TimestampMismatchError)
-
-
-def is_refused_late(e: Exception) -> bool:
-	"""PostgreSQL's word, to core's own locks, for what MariaDB lets core find out by the time stamp."""
-	return getattr(e, "pgcode", None) == "40001"
+from transformasi_asn.tests.serentak import (
+	Permintaan,
+	assert_overtaken,
+	at_once,
+	give_keys,
+	overtake,
+	send_at_once,
+	take_keys,
+)
 
 
 class SerentakTestCase(SitusTestCase):
@@ -74,8 +84,9 @@ class SerentakTestCase(SitusTestCase):
 		return hasil
 
 	def assert_only_retryable(self, hasil: list, lain: tuple = ()) -> None:
+		boleh = (DidahuluiError, frappe.TimestampMismatchError, *lain)
 		for h in hasil:
-			if isinstance(h, Exception) and not isinstance(h, (*COBA_LAGI, *lain)) and not is_refused_late(h):
+			if isinstance(h, Exception) and not isinstance(h, boleh):
 				raise h
 
 
@@ -108,6 +119,38 @@ class TestMendisposisi(SerentakTestCase):
 		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Berjalan")
 		unit = frappe.get_all("Agenda Naskah", {"naskah": naskah.name}, pluck="unit_kerja")
 		self.assertEqual(len(unit), len(set(unit)))
+
+	def test_the_leader_disposes_while_his_secretary_records_it(self):
+		"""The same order by two hands: the recipient has one task of it."""
+		frappe.set_user("Administrator")
+		penugasan = frappe.get_doc(
+			{
+				"doctype": "Penugasan Sekretaris",
+				"jabatan": "AGN-KADA",
+				"pegawai": self.agensi.pegawai["tu_b"],
+				"mulai": add_days(getdate(), -1),
+			}
+		).insert()
+		self.addCleanup(self.commit)
+		self.addCleanup(frappe.delete_doc, "Penugasan Sekretaris", penugasan.name, force=True)
+		for _ulang in range(3):
+			self.race_with_secretary()
+
+	def race_with_secretary(self):
+		naskah = make_naskah()
+		self.commit()
+
+		def dispose(kunci: str, **kw):
+			return user_of(kunci), lambda: make_disposisi(naskah, kunci, [to_post("AGN-KABID")], **kw).name
+
+		hasil = self.at_once(
+			dispose("kadis_a"), dispose("tu_b", cara_pemberian="Lisan", waktu_perintah=now())
+		)
+		self.assert_only_retryable(hasil, (PenerimaTidakSahError,))
+		(berhasil,) = [h for h in hasil if isinstance(h, str)]
+		(tugas,) = frappe.get_all("Tugas", {"naskah": naskah.name}, ["name", "disposisi"])
+		self.assertEqual(tugas.disposisi, berhasil)
+		self.assertEqual(jejak.verify(tugas.name), [])
 
 
 class TestMenarik(SerentakTestCase):
@@ -320,3 +363,123 @@ class TestSapuan(SerentakTestCase):
 		self.assertEqual(set(naik), {(n, t) for n in nama for t in (1, 2)})
 		self.assertEqual(pengingat.sweep(kini).tugas, 0)
 		self.assertEqual([k for n in nama for k in jejak.verify(n)], [])
+
+
+class TestPermintaan(SerentakTestCase):
+	"""What the one who came second is answered, over REST and the desk's own calls."""
+
+	ORANG = ("sekda", "kadis_a", "kabid", "tu_a")
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		give_keys(*map(user_of, cls.ORANG))
+
+	@classmethod
+	def tearDownClass(cls):
+		take_keys()
+		super().tearDownClass()
+
+	def make_tugas(self, naskah=None, pemberi="sekda", jabatan="AGN-KADA", **kw):
+		naskah = naskah or make_naskah("tu_setda", unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-SEKDA")
+		(tugas,) = tugas_of(make_disposisi(naskah, pemberi, [to_post(jabatan)], **kw))
+		self.commit()
+		return tugas
+
+	def move(self, kunci: str, tugas, aksi: str) -> Permintaan:
+		doc = json.dumps({"doctype": "Tugas", "name": tugas.name})
+		jalur = "/api/method/frappe.model.workflow.apply_workflow"
+		return Permintaan(user_of(kunci), "POST", jalur, doc=doc, action=aksi)
+
+	def dispose(self, kunci: str, naskah: str, jabatan: str, **kw) -> Permintaan:
+		isi = {"naskah": naskah, "penerima": [to_post(jabatan)], "docstatus": 1, **kw}
+		return Permintaan(user_of(kunci), "POST", "/api/resource/Disposisi", **isi)
+
+	def test_two_leaders_dispose_one_letter(self):
+		tugas = self.make_tugas()
+		naskah = frappe.get_doc("Naskah Masuk", tugas.naskah)
+		permintaan = self.dispose("kadis_a", naskah.name, "AGN-KABID", induk_tugas=tugas.name)
+		jawab = overtake(lambda: make_disposisi(naskah, "sekda", [to_post("AGN-ASISTEN")]), permintaan)
+		assert_overtaken(self, jawab)
+		if jawab.status != 200:
+			self.assertEqual(frappe.db.count("Disposisi", {"naskah": naskah.name}), 2)
+			self.assertEqual(permintaan.send().status, 200)
+		self.commit()
+		self.assertEqual(frappe.db.count("Disposisi", {"naskah": naskah.name}), 3)
+
+	def test_one_task_taken_twice(self):
+		tugas = self.make_tugas()
+		terima = self.move("kadis_a", tugas, "Terima")
+		jawab = overtake(lambda: step(tugas, "kadis_a", "Terima"), terima)
+		assert_overtaken(self, jawab)
+		self.assertNotEqual(jawab.status, 200)
+		self.assertEqual(terima.send().jenis, "WorkflowTransitionError")
+
+	def test_a_field_is_written_while_the_task_moves(self):
+		tugas = self.make_tugas()
+		alasan = Permintaan(user_of("sekda"), "PUT", f"/api/resource/Tugas/{tugas.name}", alasan="Dobel")
+		assert_overtaken(self, overtake(lambda: step(tugas, "kadis_a", "Terima"), alasan))
+		self.assertEqual(alasan.send().status, 200)
+
+	def test_the_desk_saves_what_has_moved(self):
+		tugas = self.make_tugas()
+		frappe.set_user(user_of("sekda"))
+		isi = frappe.get_doc("Tugas", tugas.name).as_dict(no_nulls=True) | {"alasan": "Dobel"}
+		jalur = "/api/method/frappe.desk.form.save.savedocs"
+		simpan = Permintaan(user_of("sekda"), "POST", jalur, doc=frappe.as_json(isi), action="Save")
+		jawab = overtake(lambda: step(tugas, "kadis_a", "Terima"), simpan)
+		assert_overtaken(self, jawab)
+		self.assertEqual(jawab.status, 417)
+		self.assertEqual(simpan.send().jenis, "TimestampMismatchError")
+
+	def test_one_draft_given_twice(self):
+		naskah = make_naskah()
+		draf = make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], submit=False)
+		self.commit()
+		jalur = f"/api/resource/Disposisi/{draf.name}"
+		beri = Permintaan(user_of("kadis_a"), "PUT", jalur, docstatus=1)
+
+		def submit():
+			frappe.set_user(user_of("kadis_a"))
+			frappe.get_doc("Disposisi", draf.name).submit()
+
+		assert_overtaken(self, overtake(submit, beri))
+		self.assertEqual(frappe.db.count("Tugas", {"naskah": naskah.name}), 1)
+
+	def test_two_letters_registered(self):
+		isi = make_naskah().as_dict()
+		self.commit()
+		kolom = (
+			"bentuk",
+			"jenis_naskah",
+			"perihal",
+			"pengirim",
+			"unit_penerima",
+			"tujuan_jabatan",
+			"kegiatan",
+		)
+		isi = {k: isi[k] for k in kolom} | {k: str(isi[k]) for k in ("tanggal_surat", "tanggal_diterima")}
+		catat = Permintaan(user_of("tu_a"), "POST", "/api/resource/Naskah%20Masuk", nomor_surat="2", **isi)
+		jawab = overtake(make_naskah, catat)
+		assert_overtaken(self, jawab, "Agenda Naskah")
+		self.assertEqual((jawab if jawab.status == 200 else catat.send()).status, 200)
+
+	def test_many_requests_at_the_same_moment(self):
+		"""One wins, the others are told in words, and nothing is done by halves."""
+		for _ulang in range(3):
+			tugas = self.make_tugas()
+			naskah = tugas.naskah
+			jawab = send_at_once(
+				self.move("kadis_a", tugas, "Terima"),
+				self.dispose("sekda", naskah, "AGN-ASISTEN"),
+				self.move("kadis_a", tugas, "Terima"),
+				self.dispose("kadis_a", naskah, "AGN-KABID", induk_tugas=tugas.name),
+			)
+			konteks.clear()
+			for j in jawab:
+				self.assertLess(j.status, 500, j.isi)
+				self.assertTrue(j.status == 200 or any(j.pesan), j.isi)
+			self.assertIn(200, [j.status for j in jawab])
+			semua = frappe.get_all("Tugas", {"naskah": naskah}, pluck="name")
+			self.assertEqual(len(semua), 1 + sum(j.status == 200 for j in jawab[1::2]))
+			self.assertEqual([k for t in semua for k in jejak.verify(t)], [])

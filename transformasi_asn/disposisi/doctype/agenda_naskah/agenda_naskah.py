@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 
 
-class AgendaNaskah(Document):
+class AgendaNaskah(Dokumen):
 	"""One line of the agenda register of a perangkat daerah. Number and date stand, whatever the letter's grade."""
 
 	def validate(self):

@@ -1,14 +1,14 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi import blok
 from transformasi_asn.disposisi.exceptions import BlokAgendaError, CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.permissions.konteks import get_konteks
 
 
-class BlokAgenda(Document):
+class BlokAgenda(Dokumen):
 	"""Agenda numbers set aside for paper. What is reserved stays; only its reconciliation goes on."""
 
 	def before_insert(self):

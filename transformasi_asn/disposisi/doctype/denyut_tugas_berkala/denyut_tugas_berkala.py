@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from transformasi_asn.dokumen import Dokumen
 
 
-class DenyutTugasBerkala(Document):
+class DenyutTugasBerkala(Dokumen):
 	"""When a recurring job last began and ended. Written by `disposisi.tasks` only."""

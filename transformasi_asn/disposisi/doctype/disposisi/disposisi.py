@@ -1,14 +1,14 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi import pantauan, pencatatan, services
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.permissions.mandat import MasaHabis
 
 
-class Disposisi(MasaHabis, Document):
+class Disposisi(MasaHabis, Dokumen):
 	"""One order by one giver: a draft until it is submitted, a record from then on."""
 
 	def onload(self):

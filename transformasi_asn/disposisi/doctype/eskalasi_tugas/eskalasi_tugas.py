@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 
 
-class EskalasiTugas(Document):
+class EskalasiTugas(Dokumen):
 	"""One post up the line was told of a late task, and sees it since. Written by `disposisi.pengingat` only."""
 
 	def validate(self):

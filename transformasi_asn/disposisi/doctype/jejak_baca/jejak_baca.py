@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 
 
-class JejakBaca(Document):
+class JejakBaca(Dokumen):
 	"""One reading of a secret item. Written by `permissions.bacaan.record` only, and never changed."""
 
 	def validate(self):

@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 
 
-class JejakTugas(Document):
+class JejakTugas(Dokumen):
 	"""One entry of the log. Entries are written by `disposisi.jejak.append` only and never change."""
 
 	def validate(self):

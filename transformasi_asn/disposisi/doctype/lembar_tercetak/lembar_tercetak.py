@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 
 
-class LembarTercetak(Document):
+class LembarTercetak(Dokumen):
 	"""One printed content of a record: what its QR code leads to. Written by `disposisi.cap` only."""
 
 	def validate(self):

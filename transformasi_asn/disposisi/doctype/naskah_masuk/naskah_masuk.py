@@ -1,6 +1,5 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, escape_html, getdate
 
 from transformasi_asn import basisdata
@@ -23,6 +22,7 @@ from transformasi_asn.disposisi.exceptions import (
 	NomorSrikandiError,
 	PencatatanTidakSahError,
 )
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.mandat import MasaHabis
@@ -67,7 +67,7 @@ DIURUS_SENDIRI = {"workflow_state", "tahap", "alasan", "kunci_kembar"}
 PENENTU_KEHADIRAN = {"tujuan", "tata usaha", "pencatat"}
 
 
-class NaskahMasuk(MasaHabis, AlurMixin, Document):
+class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 	"""One letter, note or spoken directive, registered once, whatever number of units it reaches."""
 
 	def before_insert(self):

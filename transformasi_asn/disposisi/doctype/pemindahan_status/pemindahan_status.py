@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn.alur import pindah
 from transformasi_asn.disposisi.exceptions import CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 
 
-class PemindahanStatus(Document):
+class PemindahanStatus(Dokumen):
 	"""Which states' documents go to which states of the present workflow; submitting it moves them."""
 
 	def validate(self):

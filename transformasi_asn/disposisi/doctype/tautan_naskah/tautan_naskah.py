@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from transformasi_asn import basisdata
+from transformasi_asn.dokumen import Dokumen
 
 
-class TautanNaskah(Document):
+class TautanNaskah(Dokumen):
 	"""That one letter answers another or belongs to it.
 
 	The names are plain data, and no role reads this table: who sees one letter need not see the other, so

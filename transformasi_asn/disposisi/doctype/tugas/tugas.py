@@ -1,6 +1,5 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import now
 
 from transformasi_asn import basisdata
@@ -9,6 +8,7 @@ from transformasi_asn.alur.mixin import AlurMixin
 from transformasi_asn.disposisi import jam, kemajuan, pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.permissions.mandat import MasaHabis
 from transformasi_asn.permissions.peran import get_peran
 
@@ -21,7 +21,7 @@ LAPORAN = {"laporan", "lampiran_laporan"}
 DIURUS_SENDIRI = {"workflow_state", "tahap"}
 
 
-class Tugas(MasaHabis, AlurMixin, Document):
+class Tugas(MasaHabis, AlurMixin, Dokumen):
 	"""One piece of work in one hand: made by a Disposisi, moved by its workflow."""
 
 	def onload(self):

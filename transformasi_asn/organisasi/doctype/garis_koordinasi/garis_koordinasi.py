@@ -1,14 +1,14 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import services
 from transformasi_asn.organisasi.exceptions import GarisKoordinasiError
 from transformasi_asn.organisasi.pembaca import DIKOORDINASIKAN
 
 
-class GarisKoordinasi(Document):
+class GarisKoordinasi(Dokumen):
 	def validate(self):
 		self.validate_ujung()
 		self.validate_masa()

@@ -2,7 +2,6 @@ import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import cint, getdate
-from frappe.utils.nestedset import NestedSet
 
 from transformasi_asn import basisdata
 from transformasi_asn.organisasi import pembaca, services
@@ -16,10 +15,10 @@ from transformasi_asn.organisasi.exceptions import (
 	RujukanJabatanError,
 	throw_first,
 )
-from transformasi_asn.organisasi.simpul import validate_putaran
+from transformasi_asn.organisasi.simpul import Simpul, validate_putaran
 
 
-class Jabatan(NestedSet):
+class Jabatan(Simpul):
 	nsm_parent_field = "atasan"
 
 	def validate(self):
@@ -37,10 +36,6 @@ class Jabatan(NestedSet):
 		services.clear_cache()
 		if peran_berubah:
 			self.sync_roles_of_holders()
-
-	def on_trash(self):
-		super().on_trash()
-		services.clear_cache()
 
 	def validate_isian(self):
 		"""The rules that a post obeys by itself."""

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi.exceptions import JenjangGandaError
 
 
-class JabatanFungsional(Document):
+class JabatanFungsional(Dokumen):
 	def validate(self):
 		self.validate_jenjang()
 

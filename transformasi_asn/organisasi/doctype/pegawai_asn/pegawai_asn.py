@@ -1,8 +1,8 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain.nip import KELAMIN, clean_nip, parse_tanggal_lahir, periksa_nip
 from transformasi_asn.organisasi.exceptions import (
@@ -14,7 +14,7 @@ from transformasi_asn.organisasi.exceptions import (
 )
 
 
-class PegawaiASN(Document):
+class PegawaiASN(Dokumen):
 	def onload(self):
 		self.set_onload("jabatan_kini", self.list_jabatan_kini())
 

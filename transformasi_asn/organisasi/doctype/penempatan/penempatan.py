@@ -1,9 +1,9 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
 from transformasi_asn import basisdata
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain.aturan_penempatan import (
 	periksa_batas_sementara,
@@ -13,7 +13,7 @@ from transformasi_asn.organisasi.domain.struktur import FaktaPenempatan
 from transformasi_asn.organisasi.exceptions import SuratTetapError, render, throw_first
 
 
-class Penempatan(Document):
+class Penempatan(Dokumen):
 	def validate(self):
 		if not (self.pegawai and self.jabatan and self.kapasitas and self.mulai):
 			return  # core names the missing fields after this

@@ -1,9 +1,9 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, escape_html, format_date, getdate
 
 from transformasi_asn import basisdata
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import sekretaris, services
 from transformasi_asn.organisasi.domain.selang import Selang
 from transformasi_asn.organisasi.exceptions import (
@@ -15,7 +15,7 @@ from transformasi_asn.organisasi.exceptions import (
 )
 
 
-class PenugasanSekretaris(Document):
+class PenugasanSekretaris(Dokumen):
 	"""For these days a person works in the name of a post: accepts for it, and records what its official orders."""
 
 	def validate(self):

@@ -1,9 +1,9 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, getdate
 
 from transformasi_asn import basisdata
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import mandat, services
 from transformasi_asn.organisasi.domain.mandat import StatusSurat
 from transformasi_asn.organisasi.domain.sebutan import name_post
@@ -26,7 +26,7 @@ ISIAN = frozenset(
 )
 
 
-class SuratPerintah(Document):
+class SuratPerintah(Dokumen):
 	"""An order that makes somebody Plt, Plh or Pj.: proposed, approved, numbered, and over by its dates."""
 
 	def before_insert(self):

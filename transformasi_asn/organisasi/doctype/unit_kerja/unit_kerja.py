@@ -1,14 +1,13 @@
 import frappe
 from frappe import _
-from frappe.utils.nestedset import NestedSet
 
 from transformasi_asn import basisdata
 from transformasi_asn.organisasi import services
 from transformasi_asn.organisasi.exceptions import MasihDipakaiError
-from transformasi_asn.organisasi.simpul import validate_putaran
+from transformasi_asn.organisasi.simpul import Simpul, validate_putaran
 
 
-class UnitKerja(NestedSet):
+class UnitKerja(Simpul):
 	nsm_parent_field = "parent_unit_kerja"
 
 	def validate(self):
@@ -17,10 +16,6 @@ class UnitKerja(NestedSet):
 
 	def on_update(self):
 		super().on_update()
-		services.clear_cache()
-
-	def on_trash(self):
-		super().on_trash()
 		services.clear_cache()
 
 	def validate_penutupan(self):

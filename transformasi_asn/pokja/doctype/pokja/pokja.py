@@ -3,11 +3,11 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import AlurMixin
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
@@ -25,7 +25,7 @@ from transformasi_asn.pokja.services import KETUA
 DI_ATAS_TIM = ("Pengarah", "Penanggung Jawab")
 
 
-class Pokja(AlurMixin, Document):
+class Pokja(AlurMixin, Dokumen):
 	"""A team: an ad hoc Pokja with one of four reasons, or a standing Tim Kerja for planned activities."""
 
 	def validate(self):

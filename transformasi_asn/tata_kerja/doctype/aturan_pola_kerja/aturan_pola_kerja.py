@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import aturan, services
 from transformasi_asn.tata_kerja.domain.pola import BAWAAN
 from transformasi_asn.tata_kerja.exceptions import AturanBawaanError
 
 
-class AturanPolaKerja(Document):
+class AturanPolaKerja(Dokumen):
 	def autoname(self) -> None:
 		self.name = self.unit_kerja or BAWAAN
 

@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import kalender
 
 
-class BatasWaktuUrgensi(Document):
+class BatasWaktuUrgensi(Dokumen):
 	"""How long work of one urgency may take when its giver sets no deadline."""
 
 	def on_change(self):

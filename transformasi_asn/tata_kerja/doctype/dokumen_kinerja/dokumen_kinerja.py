@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from transformasi_asn import basisdata
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import services
 from transformasi_asn.tata_kerja.exceptions import DokumenKinerjaGandaError, TahunTidakWajarError
 
 
-class DokumenKinerja(Document):
+class DokumenKinerja(Dokumen):
 	def onload(self) -> None:
 		self.set_onload("boleh_ubah", services.may_edit_rules(self))
 

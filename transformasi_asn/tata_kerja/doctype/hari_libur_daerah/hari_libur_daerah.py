@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import kalender
 from transformasi_asn.tata_kerja.exceptions import HariLiburGandaError
 
 
-class HariLiburDaerah(Document):
+class HariLiburDaerah(Dokumen):
 	"""A day off of one unit or of all, or a day on which a unit works although others do not."""
 
 	def validate(self):

@@ -1,14 +1,14 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import kalender
 from transformasi_asn.tata_kerja.domain.kalender import build_pola, find_bentrok
 from transformasi_asn.tata_kerja.exceptions import JamKerjaGandaError, SesiTidakSahError
 
 
-class JamKerja(Document):
+class JamKerja(Dokumen):
 	"""The working week of a unit and those below it, always or for a time."""
 
 	def validate(self):

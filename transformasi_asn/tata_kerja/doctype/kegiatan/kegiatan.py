@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from transformasi_asn.dokumen import Dokumen
 
 
-class Kegiatan(Document):
+class Kegiatan(Dokumen):
 	pass

@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import kop, services
 from transformasi_asn.tata_kerja.domain.lembar import find_duplicates
 from transformasi_asn.tata_kerja.exceptions import BagianGandaError, LambangTidakSesuaiError
 
 
-class KopdanFormat(Document):
+class KopdanFormat(Dokumen):
 	"""Letterhead, wording and order of the printed sheets of a perangkat daerah and the units below it."""
 
 	def onload(self) -> None:

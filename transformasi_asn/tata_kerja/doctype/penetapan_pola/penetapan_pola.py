@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja.exceptions import PenetapanHanyaLayananError, PenetapanTetapError
 
 
-class PenetapanPola(Document):
+class PenetapanPola(Dokumen):
 	"""One decision, kept as it was taken. Inserted by `services.store_penetapan` only."""
 
 	def before_insert(self) -> None:

@@ -1,8 +1,8 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint
 
+from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.tata_kerja import kalender
 from transformasi_asn.tata_kerja.domain.kalender import Satuan
 from transformasi_asn.tata_kerja.domain.keamanan import find_duplicates
@@ -10,7 +10,7 @@ from transformasi_asn.tata_kerja.domain.pengingat import Kapan, Langkah, Tindaka
 from transformasi_asn.tata_kerja.exceptions import LangkahGandaError, LaranganKosongError, PotonganGandaError
 
 
-class PengaturanTataKerja(Document):
+class PengaturanTataKerja(Dokumen):
 	def validate(self) -> None:
 		self.refuse_duplicate_cells()
 		self.refuse_duplicate_steps()

@@ -26,6 +26,12 @@ jenis_impor = {"srikandi": "transformasi_asn.disposisi.impor.srikandi.ImporSrika
 # who takes a Tugas addressed to another kind of recipient
 penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 
+# kinds of channels to the outside → class (disposisi/kanal/dasar.py)
+kanal_pemberitahuan = {
+	"E-mail": "transformasi_asn.disposisi.kanal.surel.KanalSurel",
+	"Webhook": "transformasi_asn.disposisi.kanal.webhook.KanalWebhook",
+}
+
 # (post, person) → sentences: where the person would stand on both sides of a report
 konflik_mandat = ["transformasi_asn.disposisi.mandat.list_konflik"]
 
@@ -65,6 +71,7 @@ has_permission = {
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
 	"Penugasan Sekretaris": "transformasi_asn.organisasi.sekretaris.has_permission",
 	"Surat Perintah": "transformasi_asn.organisasi.mandat.has_permission",
+	"Pilihan Pemberitahuan": "transformasi_asn.permissions.hak.has_permission",
 	"Pokja": "transformasi_asn.permissions.hak.has_permission",
 	"Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Version": "transformasi_asn.permissions.pintu.has_permission_about",
@@ -86,6 +93,8 @@ permission_query_conditions = {
 	"Naskah Masuk": "transformasi_asn.permissions.hak.query_naskah_masuk",
 	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.query_penetapan_pola",
+	"Pilihan Kanal": "transformasi_asn.permissions.hak.query_pilihan_kanal",
+	"Pilihan Pemberitahuan": "transformasi_asn.permissions.hak.query_pilihan_pemberitahuan",
 	"Tugas": "transformasi_asn.permissions.hak.query_tugas",
 	"Version": "transformasi_asn.permissions.pintu.query_version",
 }
@@ -120,6 +129,7 @@ standard_queries = {
 	"Lembar Tercetak": "transformasi_asn.permissions.pintu.search",
 	"Naskah Masuk": "transformasi_asn.permissions.pintu.search",
 	"Penetapan Pola": "transformasi_asn.permissions.pintu.search",
+	"Pilihan Pemberitahuan": "transformasi_asn.permissions.pintu.search",
 	"Tugas": "transformasi_asn.permissions.pintu.search",
 }
 
@@ -193,6 +203,12 @@ doc_events = {
 # Jobs -----------------------------------------------------------------------------------------
 
 scheduler_events = {
-	"cron": {"*/15 * * * *": ["transformasi_asn.disposisi.tasks.sapu_tenggat"]},
-	"daily": ["transformasi_asn.organisasi.tasks.sync_roles_of_today"],
+	"cron": {
+		"*/15 * * * *": ["transformasi_asn.disposisi.tasks.sapu_tenggat"],
+		"*/5 * * * *": ["transformasi_asn.disposisi.tasks.kirim_pemberitahuan"],
+	},
+	"daily": [
+		"transformasi_asn.disposisi.tasks.bersihkan_kiriman",
+		"transformasi_asn.organisasi.tasks.sync_roles_of_today",
+	],
 }

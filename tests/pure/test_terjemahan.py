@@ -28,7 +28,19 @@ TEMPAT_ISI = re.compile(r"\{\w*\}")
 
 # Proper names, abbreviations of the regulations and words that both languages share.
 SAMA = frozenset(
-	{"ASN", "Administrator", "Auditor", "Email", "Non-ASN", "Program", "Status", "System Manager", "Target"}
+	{
+		"ASN",
+		"Administrator",
+		"Auditor",
+		"Email",
+		"JSON",
+		"Non-ASN",
+		"Program",
+		"Status",
+		"System Manager",
+		"Target",
+		"Token",
+	}
 )
 TANPA_KATA = re.compile(r"[IV]+\.[a-e]|[^A-Za-z]*")
 

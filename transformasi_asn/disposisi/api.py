@@ -12,9 +12,11 @@ from transformasi_asn.disposisi import (
 	jam,
 	jejak,
 	kembar,
+	kiriman,
 	pantauan,
 	penarikan,
 	pencatatan,
+	pilihan,
 	sekaligus,
 	services,
 	tanpa_disposisi,
@@ -24,6 +26,7 @@ from transformasi_asn.disposisi import (
 )
 from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
+from transformasi_asn.disposisi.kanal import daftar
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
 
@@ -380,3 +383,49 @@ def _lock_readable(tugas: str):
 	doc = basisdata.get_locked("Tugas", tugas)
 	doc.check_permission("read")
 	return doc
+
+
+# -- messages to the outside -----------------------------------------------------------------------
+
+
+@frappe.whitelist(methods=["POST"])
+def buka_pilihan_pemberitahuan() -> str:
+	"""The name of one's own choice of channels; made on the first call."""
+	return pilihan.open_own()
+
+
+@frappe.whitelist()
+def jenis_kanal() -> list[str]:
+	"""Kinds of channels that a Kanal Pemberitahuan may be of."""
+	_check_keeper()
+	return daftar.list_jenis()
+
+
+@frappe.whitelist()
+def keadaan_kanal(kanal: str) -> dict:
+	"""Messages of a channel by state, and when the last one went out."""
+	_check_keeper()
+	return kiriman.count(kanal)
+
+
+@frappe.whitelist(methods=["POST"])
+def coba_kanal(kanal: str, alamat: str = "") -> str:
+	"""Send a message of trial to the caller through a channel, also one that is not in use yet.
+
+	alamat: where to, for channels with an address; empty: what the caller has chosen. Returns what the
+	channel said, '' when it took the message.
+	"""
+	_check_keeper()
+	return kiriman.send_trial(kanal, alamat)
+
+
+@frappe.whitelist(methods=["POST"])
+def kirim_ulang(kiriman_gagal: list | str) -> int:
+	"""Queue messages that were given up once more; returns how many."""
+	_check_keeper()
+	return kiriman.send_again(frappe.parse_json(kiriman_gagal))
+
+
+def _check_keeper() -> None:
+	if not frappe.has_permission(daftar.DOCTYPE, "write"):
+		raise frappe.PermissionError

@@ -105,3 +105,15 @@ class PencatatanDisposisiError(frappe.ValidationError):
 
 class KeberatanError(frappe.ValidationError):
 	"""Objecting to an order that is not one's own recorded one, too late, or without a reason."""
+
+
+class KanalTidakSahError(frappe.ValidationError):
+	"""A channel to the outside whose settings cannot work, or of an unknown kind."""
+
+
+class PilihanTidakSahError(frappe.ValidationError):
+	"""Notices chosen without a usable address, quiet hours without length, or for somebody else."""
+
+
+class KirimanError(frappe.ValidationError):
+	"""Sending again what has not failed."""

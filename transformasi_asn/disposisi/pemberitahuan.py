@@ -1,4 +1,7 @@
-"""In-app notices, one multi-row insert per order. Notices of secret items carry no content."""
+"""In-app notices, one multi-row insert per order. Notices of secret items carry no content.
+
+What goes to the outside besides is decided later (`kiriman.py`).
+"""
 
 from collections.abc import Iterable
 
@@ -8,6 +11,7 @@ from frappe.utils import escape_html, now
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.disposisi.kanal import antrean
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import mandat
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
@@ -162,17 +166,22 @@ def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 			as_list=True,
 		)
 	)
+	send_to_accounts((akun[p[0]], *p[1:]) for p in pesan if p[0] in akun)
+
+
+def send_to_accounts(pesan: Iterable[tuple[str, str, str, str]]) -> None:
+	"""Store notices (account, text, DocType, name); nobody is told what he did himself."""
 	waktu, dari = now(), frappe.session.user
-	pesan = [p for p in pesan if p[0] in akun and akun[p[0]] != dari]
+	pesan = [p for p in pesan if p[0] != dari]
 	if not pesan:
 		return
+	nama = basisdata.new_names("Notification Log", len(pesan))
 	baris = [
-		[nama, waktu, waktu, dari, dari, isi, akun[pegawai], dari, "Alert", doctype, dokumen, 0]
-		for nama, (pegawai, isi, doctype, dokumen) in zip(
-			basisdata.new_names("Notification Log", len(pesan)), pesan, strict=True
-		)
+		[n, waktu, waktu, dari, dari, isi, user, dari, "Alert", doctype, dokumen, 0]
+		for n, (user, isi, doctype, dokumen) in zip(nama, pesan, strict=True)
 	]
 	basisdata.insert_rows("Notification Log", KOLOM, baris)
+	antrean.note(nama)
 	for user in {b[6] for b in baris}:
 		frappe.publish_realtime("notification", after_commit=True, user=user)
 

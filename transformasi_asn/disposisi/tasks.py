@@ -10,16 +10,33 @@ from frappe.query_builder import DocType
 from frappe.utils import add_to_date, cint, get_datetime, now, now_datetime
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import pengingat
+from transformasi_asn.disposisi import kiriman, pengingat
+from transformasi_asn.disposisi.doctype.kiriman_pemberitahuan.kiriman_pemberitahuan import (
+	KirimanPemberitahuan,
+)
 from transformasi_asn.tata_kerja import services as tata_kerja
 
 SAPU_TENGGAT = "sapu_tenggat"
+KIRIM_PEMBERITAHUAN = "kirim_pemberitahuan"
 
 
 def sapu_tenggat() -> None:
 	"""Every quarter of an hour: reminders and escalation of deadlines."""
 	with denyut(SAPU_TENGGAT) as catatan:
 		catatan["jumlah"] = pengingat.sweep().tugas
+
+
+def kirim_pemberitahuan() -> None:
+	"""After an act with notices, and every five minutes: messages to the outside, and digests."""
+	# queued in the name of whoever acted
+	frappe.set_user("Administrator")
+	with denyut(KIRIM_PEMBERITAHUAN) as catatan:
+		catatan["jumlah"] = kiriman.Putaran().run()
+
+
+def bersihkan_kiriman() -> None:
+	"""Every day: messages to the outside that were dealt with long ago."""
+	KirimanPemberitahuan.clear_old_logs()
 
 
 @contextmanager

@@ -28,6 +28,8 @@ query_lembar_tercetak = partial(query, doctype="Lembar Tercetak")
 query_penetapan_pola = partial(query, doctype="Penetapan Pola")
 query_penerima_disposisi = partial(query, doctype="Penerima Disposisi")
 query_instruksi_terpilih = partial(query, doctype="Instruksi Terpilih")
+query_pilihan_pemberitahuan = partial(query, doctype="Pilihan Pemberitahuan")
+query_pilihan_kanal = partial(query, doctype="Pilihan Kanal")
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, **_) -> bool:

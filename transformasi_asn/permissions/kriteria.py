@@ -271,6 +271,11 @@ def lembar_tercetak(k: Konteks) -> str:
 	)
 
 
+def pilihan_pemberitahuan(k: Konteks) -> str:
+	"""How one wants to be told is one's own: it holds telephone numbers and hours."""
+	return is_in("`tabPilihan Pemberitahuan`.`pengguna`", (k.user,))
+
+
 KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Naskah Masuk": naskah_masuk,
 	"Agenda Naskah": agenda_naskah,
@@ -281,13 +286,22 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Lembar Tercetak": lembar_tercetak,
 	"Eskalasi Tugas": eskalasi_tugas,
 	"Penetapan Pola": penetapan_pola,
+	"Pilihan Pemberitahuan": pilihan_pemberitahuan,
 }
 # child DocType → its parent
-ANAK = {"Penerima Disposisi": "Disposisi", "Instruksi Terpilih": "Disposisi"}
+ANAK = {
+	"Penerima Disposisi": "Disposisi",
+	"Instruksi Terpilih": "Disposisi",
+	"Pilihan Kanal": "Pilihan Pemberitahuan",
+}
 DIJAGA = frozenset(KRITERIA)
 # Their content is what the grade speaks of.
 BERTINGKAT = ("Naskah Masuk", "Disposisi", "Tugas")
 TABEL_DIJAGA = DIJAGA | frozenset(ANAK)
+# Read by the role alone, or by none; core counts them for everybody.
+TERTUTUP = frozenset(
+	("Antrean Pemberitahuan", "Kanal Pemberitahuan", "Kiriman Pemberitahuan", "Tautan Naskah")
+)
 
 
 def get_criterion(doctype: str, user: str | None = None) -> str:

@@ -22,7 +22,7 @@ import frappe.workflow.doctype.workflow.workflow
 from frappe import _
 
 from transformasi_asn import compat
-from transformasi_asn.permissions.kriteria import ANAK, TABEL_DIJAGA, can_see
+from transformasi_asn.permissions.kriteria import ANAK, TABEL_DIJAGA, TERTUTUP, can_see
 
 
 class PintuTertutupError(frappe.PermissionError):
@@ -53,6 +53,8 @@ def resolve(metode: str) -> str:
 @frappe.whitelist()
 def get_count(doctype: str, filters=None, debug: bool = False, cache: bool = False):
 	"""`frappe.client.get_count`, which core answers without asking for row permissions."""
+	if doctype in TERTUTUP and not frappe.has_permission(doctype, "read"):
+		refuse(doctype)
 	if doctype not in TABEL_DIJAGA:
 		return frappe.client.get_count(doctype, filters, debug, cache)
 	return compat.count_permitted(doctype, frappe.parse_json(filters), parent_doctype=ANAK.get(doctype))

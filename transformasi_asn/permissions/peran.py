@@ -73,6 +73,11 @@ def of_blok_agenda(blok, k: Konteks) -> set[str]:
 	return {"tata usaha"} if blok.unit_kerja in k.unit_tata_usaha else set()
 
 
+def of_pilihan_pemberitahuan(pilihan, k: Konteks) -> set[str]:
+	"""pemilik (whose choice it is)."""
+	return {"pemilik"} if pilihan.pengguna == k.user else set()
+
+
 def _has_disposed(naskah: str | None, k: Konteks) -> bool:
 	"""Whether he gave an order on the letter, or recorded one as secretary."""
 	siapa = "pencatat" if k.jabatan_sekretaris else "pemberi_pegawai"
@@ -91,6 +96,7 @@ PERAN = {
 	"Disposisi": (of_disposisi, {"pemberi"}),
 	"Pokja": (of_pokja, {"pimpinan"}),
 	"Blok Agenda": (of_blok_agenda, {"tata usaha"}),
+	"Pilihan Pemberitahuan": (of_pilihan_pemberitahuan, {"pemilik"}),
 }
 
 

@@ -30,6 +30,7 @@ MUATAN: tuple[tuple[str, tuple[str, ...]], ...] = (
 	("hari_libur_daerah", ("tanggal", "unit_kerja")),
 	("batas_waktu_urgensi", ("urgensi",)),
 	("instruksi_disposisi", ("nama",)),
+	("kanal_pemberitahuan", ("nama",)),
 	("workflow_state", ("workflow_state_name",)),
 	("workflow_action_master", ("workflow_action_name",)),
 	("workflow", ("workflow_name",)),

@@ -120,3 +120,17 @@ def make_eskalasi(tugas, jabatan: str, tingkat: int = 1) -> str:
 	doc.set_new_name()
 	doc.db_insert()
 	return doc.name
+
+
+def make_pilihan(kunci: str) -> str:
+	"""The person's own choice of channels, with one of the app's channels in it."""
+	frappe.set_user(user_of(kunci))
+	doc = frappe.get_doc(
+		{
+			"doctype": "Pilihan Pemberitahuan",
+			"pengguna": user_of(kunci),
+			"kanal": [{"kanal": "E-mail", "langsung": 1}],
+		}
+	).insert()
+	frappe.set_user("Administrator")
+	return doc.name

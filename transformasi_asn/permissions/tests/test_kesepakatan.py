@@ -68,6 +68,7 @@ class KesepakatanTestCase(SitusTestCase):
 			"Eskalasi Tugas": eskalasi,
 			"Penetapan Pola": frappe.get_all("Disposisi", {"name": ("in", disp)}, pluck="penetapan"),
 			"Jejak Baca": cls.read_all(naskah),
+			"Pilihan Pemberitahuan": [factory.make_pilihan(k) for k in ("kadis_a", "jf1", "tu_a")],
 		}
 
 	@classmethod

@@ -1,0 +1,9 @@
+from frappe.model.document import Document
+
+
+class AntreanPemberitahuan(Document):
+	"""The notices of one act that have not been laid out by person and channel yet; no role reads it.
+
+	Written in the act's own transaction, so that none is lost, in one row, so that it costs nothing per
+	recipient.
+	"""

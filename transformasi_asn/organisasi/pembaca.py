@@ -13,6 +13,17 @@ from transformasi_asn.organisasi.domain.garis import FaktaGaris
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG, FaktaJabatan, FaktaPenempatan
 
 DIKOORDINASIKAN = "Yang dikoordinasikan"
+KOLOM_PENEMPATAN = (
+	"name",
+	"pegawai",
+	"jabatan",
+	"kapasitas",
+	"mulai",
+	"selesai",
+	"berhalangan_tetap",
+	"wewenang_rahasia",
+	"riwayat",
+)
 
 
 class StrukturTersimpan:
@@ -61,7 +72,7 @@ class StrukturTersimpan:
 		kode = list(dict.fromkeys(kode))
 		kurang = [k for k in kode if k not in self._jabatan]
 		if kurang:
-			self._keep(select_jabatan(lambda j: j.name.isin(kurang)))
+			self._read_bersama(lambda j: j.name.isin(kurang))
 			self._jabatan.update({k: None for k in kurang if k not in self._jabatan})
 		self._read_penempatan([k for k in kode if (f := self._jabatan[k]) and f.alamat])
 
@@ -71,7 +82,7 @@ class StrukturTersimpan:
 		return self._milik[pegawai]
 
 	def muat_pegawai(self, pegawai: Iterable[str]) -> None:
-		"""Read the placements of these people that run on the day, and their posts: two queries."""
+		"""Read the placements of these people that run on the day, and as `muat` their posts: two queries."""
 		kurang = [o for o in dict.fromkeys(pegawai) if o not in self._milik]
 		if not kurang:
 			return
@@ -79,7 +90,7 @@ class StrukturTersimpan:
 		penempatan = select_penempatan(lambda p: p.pegawai.isin(kurang) & is_aktif(p, self.tanggal))
 		for p in penempatan:
 			self._milik[p.pegawai].append(p)
-		self.muat_jabatan([p.jabatan for p in penempatan])
+		self.muat(p.jabatan for p in penempatan)
 
 	def bawahan(self, kode: Sequence[str]) -> Sequence[str]:
 		"""Posts directly below any of these, with who is placed there."""
@@ -100,8 +111,12 @@ class StrukturTersimpan:
 			self._keep(select_jabatan(lambda j: j.name.isin(kurang)))
 
 	def _read_bersama(self, saring: Any) -> list[str]:
-		fakta = self._keep(select_jabatan(saring))
-		self._read_penempatan([f.kode for f in fakta if f.alamat])
+		"""Posts that meet the criterion, and who is placed on those that are an address: one query."""
+		fakta, penempatan = select_bersama(saring, self.tanggal)
+		self._keep(fakta)
+		for f in fakta:
+			if f.alamat:
+				self._penempatan.setdefault(f.kode, penempatan.get(f.kode, []))
 		return [f.kode for f in fakta]
 
 	def _keep(self, fakta: list[FaktaJabatan]) -> list[FaktaJabatan]:
@@ -128,8 +143,34 @@ def is_aktif(penempatan: Any, tanggal: date) -> Criterion:
 
 def select_jabatan(saring: Any) -> list[FaktaJabatan]:
 	"""Posts that meet the criterion `saring(table)`, in tree order."""
-	jabatan, unit = DocType("Jabatan"), DocType("Unit Kerja")
+	return [_build_jabatan(b) for b in _query_jabatan(saring).run(as_dict=True)]
+
+
+def select_bersama(saring: Any, tanggal: date) -> tuple[list[FaktaJabatan], dict[str, list[FaktaPenempatan]]]:
+	"""Posts that meet the criterion `saring(table)`, and of those with one seat who is placed there on the day."""
+	jabatan, p = DocType("Jabatan"), DocType("Penempatan")
+	kolom = [p[k].as_(f"p_{k}") for k in KOLOM_PENEMPATAN]
 	baris = (
+		_query_jabatan(saring)
+		.left_join(p)
+		.on((p.jabatan == jabatan.name) & (jabatan.jumlah_kursi == 1) & is_aktif(p, tanggal))
+		.select(*kolom)
+		.orderby(p.mulai)
+		.orderby(p.name)
+		.run(as_dict=True)
+	)
+	fakta = {b.name: _build_jabatan(b) for b in baris}
+	penempatan: dict[str, list[FaktaPenempatan]] = {}
+	for b in baris:
+		if b.p_name:
+			isi = [b[f"p_{k}"] for k in KOLOM_PENEMPATAN]
+			penempatan.setdefault(b.name, []).append(_build_penempatan(isi))
+	return list(fakta.values()), penempatan
+
+
+def _query_jabatan(saring: Any):
+	jabatan, unit = DocType("Jabatan"), DocType("Unit Kerja")
+	return (
 		frappe.qb.from_(jabatan)
 		.left_join(unit)
 		.on(unit.name == jabatan.unit_kerja)
@@ -152,9 +193,7 @@ def select_jabatan(saring: Any) -> list[FaktaJabatan]:
 		)
 		.where(saring(jabatan))
 		.orderby(jabatan.lft)
-		.run(as_dict=True)
 	)
-	return [_build_jabatan(b) for b in baris]
 
 
 def _build_jabatan(baris: dict) -> FaktaJabatan:
@@ -182,23 +221,17 @@ def select_penempatan(saring: Any, for_update: bool = False) -> list[FaktaPenemp
 	p = DocType("Penempatan")
 	query = (
 		frappe.qb.from_(p)
-		.select(
-			p.name,
-			p.pegawai,
-			p.jabatan,
-			p.kapasitas,
-			p.mulai,
-			p.selesai,
-			p.berhalangan_tetap,
-			p.wewenang_rahasia,
-			p.riwayat,
-		)
+		.select(*(p[k] for k in KOLOM_PENEMPATAN))
 		.where(saring(p))
 		.orderby(p.mulai)
 		.orderby(p.name)
 	)
 	baris = (query.for_update() if for_update else query).run()
-	return [FaktaPenempatan(*b[:7], wewenang_rahasia=bool(b[7]), riwayat=bool(b[8])) for b in baris]
+	return [_build_penempatan(b) for b in baris]
+
+
+def _build_penempatan(baris: Sequence[Any]) -> FaktaPenempatan:
+	return FaktaPenempatan(*baris[:7], wewenang_rahasia=bool(baris[7]), riwayat=bool(baris[8]))
 
 
 def select_garis(tanggal: date) -> list[FaktaGaris]:

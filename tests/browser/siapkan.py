@@ -37,7 +37,7 @@ def main(situs: str, jumlah: int) -> None:
 
 
 SANDI = "Uji-peramban-1"
-RUTIN = 14
+RUTIN = 20
 
 if __name__ == "__main__":
 	main(sys.argv[1], int(sys.argv[2]))

@@ -13,6 +13,7 @@ from transformasi_asn.disposisi import (
 	jejak,
 	kembar,
 	kiriman,
+	kotak,
 	pantauan,
 	penarikan,
 	pencatatan,
@@ -115,12 +116,29 @@ def cetak_buku_agenda(unit_kerja: str, dari: str, sampai: str) -> None:
 
 
 @frappe.whitelist()
-def hitung_kotak(filters: str | dict | None = None) -> int | str:
+def hitung_kotak(filters: str | dict | None = None) -> dict:
+	"""Counter of each box, or of those named (filters: {"kotak": …}), at most "1000+"."""
+	diminta = (frappe.parse_json(filters) or {}).get("kotak") or []
+	return kotak.count(kunci=tuple([diminta] if isinstance(diminta, str) else diminta))
+
+
+@frappe.whitelist()
+def kartu_kotak(filters: str | dict | None = None) -> int | str:
 	"""Number card: how much is in one box of the user (filters: {"kotak": …}), at most "1000+"."""
-	kotak = (frappe.parse_json(filters) or {}).get("kotak")
-	if kotak not in (*desk.KOTAK, desk.KOTAK_NASKAH):
-		frappe.throw(_("Kotak tidak dikenal."))
-	return desk.count_kotak(kotak)
+	(jumlah,) = kotak.count(kunci=((frappe.parse_json(filters) or {}).get("kotak") or "",)).values()
+	return jumlah
+
+
+@frappe.whitelist()
+def kotak_kerja(pilihan: str | None = None, batas: int = kotak.SEHALAMAN) -> dict:
+	"""The inbox: every box with its counter, and the newest items of one."""
+	return kotak.view(pilihan or None, batas)
+
+
+@frappe.whitelist(methods=["POST"])
+def tindak_sekaligus(tindakan: str, doctype: str, nama: list | str) -> list[dict]:
+	"""Accept tasks, accept reports, or mark as read, each by itself: [{name, perihal, berhasil | pesan}]."""
+	return sekaligus.act_each(tindakan, doctype, frappe.parse_json(nama))
 
 
 @frappe.whitelist()

@@ -38,7 +38,6 @@ from transformasi_asn.tata_kerja.domain.pola import (
 	needs_reason,
 )
 
-BATAS_HITUNG = 1000
 BATAS_POHON = 500
 BATAS_USUL = 40
 HARI_KUNING = 2
@@ -116,57 +115,14 @@ def flag_of(row, posisi: str, kini: datetime) -> str:
 	return "kuning" if date_diff(row.jatuh_tempo, kini) <= HARI_KUNING else ""
 
 
-# -- inboxes -------------------------------------------------------------------------------------
+def complete_rows(rows: list[dict], terbuka: set[str] | None = None) -> None:
+	"""Add `posisi`, `bendera` and `umur` (days) to task rows: one query for all.
 
-KOTAK_BELUM_DIBACA = "Belum dibaca"
-KOTAK_DIKERJAKAN = "Untuk dikerjakan"
-KOTAK_MENUNGGU = "Menunggu orang lain"
-KOTAK_TERLAMBAT = "Terlambat"
-KOTAK_DIBERIKAN = "Saya berikan"
-KOTAK_LAPORAN = "Laporan masuk"
-KOTAK_PERSETUJUAN = "Minta persetujuan saya"
-KOTAK_SELESAI = "Selesai"
-KOTAK_NASKAH = "Menunggu disposisi saya"
-KOTAK = (
-	KOTAK_BELUM_DIBACA,
-	KOTAK_DIKERJAKAN,
-	KOTAK_MENUNGGU,
-	KOTAK_TERLAMBAT,
-	KOTAK_DIBERIKAN,
-	KOTAK_LAPORAN,
-	KOTAK_PERSETUJUAN,
-	KOTAK_SELESAI,
-)
-
-
-def list_kotak(kotak: str, batas: int = BATAS_HITUNG + 1) -> list[dict]:
-	"""Tasks in one of the user's boxes, each with `posisi` and `bendera`; at most `batas`."""
-	k = get_konteks()
-	alamat = _addressed_to(k, kotak)
-	if not alamat:
-		return []
-	rows = frappe.get_list(
-		"Tugas",
-		fields=list(KOLOM_TUGAS),
-		filters=_filters_of(kotak),
-		or_filters=alamat,
-		order_by="modified desc",
-		limit_page_length=batas,
-	)
-	complete_rows(rows)
-	return [row for row in rows if _belongs(row, kotak, k)]
-
-
-def count_kotak(kotak: str) -> int | str:
-	"""How many things wait in a box; beyond the limit only that there are more."""
-	jumlah = len(_list_naskah_menunggu() if kotak == KOTAK_NASKAH else list_kotak(kotak))
-	return jumlah if jumlah <= BATAS_HITUNG else f"{BATAS_HITUNG}+"
-
-
-def complete_rows(rows: list[dict]) -> None:
-	"""Add `posisi`, `bendera` and `umur` (days) to task rows: one query for all."""
+	`terbuka`: those that wait for a part, where the caller has read it.
+	"""
 	kini = now_datetime()
-	terbuka = kemajuan.having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
+	if terbuka is None:
+		terbuka = kemajuan.having_open_parts(row.name for row in rows if row.tahap == Tahap.MENUNGGU.value)
 	for row in rows:
 		row.posisi = where_stands(
 			row.tahap,
@@ -177,64 +133,6 @@ def complete_rows(rows: list[dict]) -> None:
 		)
 		row.bendera = flag_of(row, row.posisi, kini)
 		row.umur = date_diff(kini, row.creation)
-
-
-def _addressed_to(k: Konteks, kotak: str) -> list[list]:
-	"""The addressee first: posts in charge today, the person, the teams (unread: those the person chairs)."""
-	if kotak in (KOTAK_DIBERIKAN, KOTAK_LAPORAN):
-		pilihan = {"pemberi_jabatan": k.jabatan, "pemberi_pegawai": (k.pegawai,)}
-	elif kotak == KOTAK_PERSETUJUAN:
-		pilihan = {"persetujuan_jabatan": k.jabatan}
-	else:
-		tim = k.tim_dipimpin if kotak == KOTAK_BELUM_DIBACA else k.tim
-		pilihan = {"jabatan": k.jabatan, "pegawai": (k.pegawai,), "tim": tim}
-	return [["Tugas", field, "in", list(nilai)] for field, nilai in pilihan.items() if any(nilai)]
-
-
-def _filters_of(kotak: str) -> list[list]:
-	tahap: dict[str, tuple[str, ...]] = {
-		KOTAK_BELUM_DIBACA: (Tahap.BARU.value,),
-		KOTAK_DIKERJAKAN: TAHAP_TERBUKA,
-		KOTAK_MENUNGGU: (Tahap.BARU.value, Tahap.MENUNGGU.value),
-		KOTAK_LAPORAN: (Tahap.MENUNGGU.value,),
-		KOTAK_SELESAI: TAHAP_TERTUTUP,
-	}
-	filters = [["Tugas", "tahap", "in", list(tahap.get(kotak, TAHAP_TERBUKA))]]
-	if kotak == KOTAK_TERLAMBAT:
-		filters.append(["Tugas", "jatuh_tempo", "<", now_datetime()])
-	if kotak == KOTAK_PERSETUJUAN:
-		filters.append(["Tugas", "persetujuan", "=", "Menunggu"])
-	return filters
-
-
-def _belongs(row, kotak: str, k: Konteks) -> bool:
-	ditahan = row.tahap == Tahap.BARU.value and row.persetujuan in ("Menunggu", "Ditolak")
-	if kotak == KOTAK_LAPORAN:
-		return row.posisi in (DILAPORKAN, DIKEMBALIKAN)
-	if kotak in (KOTAK_DIBERIKAN, KOTAK_PERSETUJUAN):
-		return True
-	if row.pegawai and row.pegawai != k.pegawai:
-		# found by its post, but it names somebody else
-		return False
-	return {
-		KOTAK_BELUM_DIBACA: not ditahan and row.posisi == BELUM_DIBACA,
-		KOTAK_DIKERJAKAN: not ditahan and row.posisi in (DIBACA, DIKERJAKAN, PERLU_DILAPORKAN),
-		KOTAK_MENUNGGU: ditahan or row.posisi in (MENUNGGU_BAGIAN, DILAPORKAN, DIKEMBALIKAN),
-		KOTAK_TERLAMBAT: row.bendera == "merah",
-	}.get(kotak, True)
-
-
-def _list_naskah_menunggu() -> list[str]:
-	k = get_konteks()
-	if not k.jabatan:
-		return []
-	return frappe.get_list(
-		"Naskah Masuk",
-		filters={"tujuan_jabatan": ("in", k.jabatan), "tahap": Tahap.BARU.value},
-		pluck="name",
-		order_by=None,
-		limit_page_length=BATAS_HITUNG + 1,
-	)
 
 
 # -- the tree of tasks ---------------------------------------------------------------------------

@@ -117,3 +117,7 @@ class PilihanTidakSahError(frappe.ValidationError):
 
 class KirimanError(frappe.ValidationError):
 	"""Sending again what has not failed."""
+
+
+class KotakTidakDikenalError(frappe.ValidationError):
+	"""A box of the inbox, or something to be done in it, that does not exist."""

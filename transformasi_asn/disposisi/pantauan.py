@@ -8,7 +8,8 @@ from frappe.query_builder import DocType
 from frappe.utils import get_datetime, now
 
 from transformasi_asn import basisdata
-from transformasi_asn.alur.domain import TAHAP_TERBUKA
+from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
+from transformasi_asn.disposisi import siaran
 from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN, Capaian, Keadaan, Langkah, trace_keadaan
 from transformasi_asn.disposisi.pelaku import label_of, take_pelaku
 from transformasi_asn.permissions.konteks import Konteks, get_konteks
@@ -19,14 +20,27 @@ from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
 
 
 def mark_read(doc) -> None:
-	"""A recipient has opened his task, or the order by which he has a task or a copy: noted once.
+	"""The addressee has opened his letter or task, or the order by which he has a task or a copy: noted once.
 
 	Forms are opened by GET, which core rolls back unless it is told otherwise (design §5).
 	"""
 	if doc.doctype == "Tugas":
 		_mark_task(doc)
+	elif doc.doctype == "Naskah Masuk":
+		_mark_letter(doc)
 	elif doc.docstatus == 1:
 		_mark_order(doc)
+
+
+def _mark_letter(naskah) -> None:
+	"""Of a letter only that its leader has opened it before he disposed it."""
+	if naskah.tahap != Tahap.BARU.value or naskah.dibaca_pada or "tujuan" not in get_peran(naskah):
+		return
+	isi = _reader(naskah.tujuan_jabatan)
+	n = DocType("Naskah Masuk")
+	kueri = frappe.qb.update(n).set(n.dibaca_pada, isi["dibaca_pada"]).set(n.dibaca_oleh, isi["dibaca_oleh"])
+	_write(kueri.where((n.name == naskah.name) & n.dibaca_pada.isnull()))
+	naskah.update(isi)
 
 
 def _mark_task(tugas) -> None:
@@ -125,6 +139,7 @@ def _reader(jabatan: str | None) -> dict:
 def _write(kueri) -> None:
 	basisdata.write_or_leave(kueri)
 	frappe.local.flags.commit = True
+	siaran.touch()
 
 
 def keep_reading(doc, sebelum) -> None:

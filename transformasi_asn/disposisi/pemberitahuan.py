@@ -11,6 +11,7 @@ from frappe.utils import escape_html, now
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.disposisi import siaran
 from transformasi_asn.disposisi.kanal import antrean
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions import mandat
@@ -64,6 +65,7 @@ def announce_move(tugas, sebelum, pelaku) -> None:
 	elif tugas.tahap in (Tahap.MENUNGGU.value, Tahap.SELESAI.value) and not tugas.anak_terbuka:
 		tujuan = [giver_of(tugas)]
 	else:
+		siaran.touch([holder_of(tugas), giver_of(tugas)])
 		return
 	isi = _("{0}: {1}, oleh {2}").format(
 		escape_html(tugas.workflow_state), title_of(tugas), escape_html(pelaku.label)
@@ -155,6 +157,7 @@ def giver_of(tugas) -> str | None:
 
 def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 	"""Store notices (pegawai, text, DocType, name) for those who have a login; the bell rings after commit."""
+	siaran.touch()
 	pesan = [p for p in pesan if p[0]]
 	if not pesan:
 		return

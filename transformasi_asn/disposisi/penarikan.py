@@ -11,7 +11,7 @@ from frappe.utils import escape_html, format_datetime, getdate, now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import find_step, move_with_reason
-from transformasi_asn.disposisi import pemberitahuan
+from transformasi_asn.disposisi import pemberitahuan, siaran
 from transformasi_asn.disposisi.exceptions import BukanPemberiError, PenarikanError
 from transformasi_asn.permissions.konteks import forget_answers
 from transformasi_asn.permissions.peran import get_peran
@@ -85,6 +85,9 @@ def recall(disposisi, baris: Collection[str] = (), alasan: str = "") -> Penarika
 		)
 	forget_answers()
 	_return_to_queue(naskah.name)
+	siaran.touch(
+		b.pemangku or b.penerima for b in diminta if b.name in ditarik and b.jenis_penerima != "Pokja"
+	)
 	return Penarikan(ditarik, tetap)
 
 

@@ -11,14 +11,16 @@ from frappe.query_builder import DocType
 from frappe.utils import format_date, format_datetime, get_datetime, get_url, get_url_to_form
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import desk
+from transformasi_asn.disposisi import kotak
+from transformasi_asn.disposisi.domain.kotak import BATAS
 from transformasi_asn.disposisi.domain.pesan import Butir
 from transformasi_asn.disposisi.domain.ringkasan import Mendesak, TugasTerbuka, sort_out
 from transformasi_asn.disposisi.kanal import daftar
 from transformasi_asn.permissions import konteks
 
 PILIHAN = "Pilihan Pemberitahuan"
-KOTAK = (desk.KOTAK_NASKAH, desk.KOTAK_BELUM_DIBACA, desk.KOTAK_DIKERJAKAN, desk.KOTAK_LAPORAN)
+TUGAS = ("disposisi_belum_dibaca", "disposisi_belum_ditindaklanjuti")
+KOTAK = ("naskah_belum_dibaca", "naskah_belum_ditindaklanjuti", *TUGAS, "laporan_belum_diverifikasi")
 
 
 def take_due(kini: datetime) -> list[tuple[str, str]]:
@@ -59,8 +61,9 @@ def compose(pengguna: str, kini: datetime, sebut: Callable[[str], bool]) -> dict
 	sebut: whether the subject of an item of this grade may be told.
 	"""
 	with seen_by(pengguna):
-		tugas = [*desk.list_kotak(desk.KOTAK_BELUM_DIBACA), *desk.list_kotak(desk.KOTAK_DIKERJAKAN)]
-		angka = [(_(kotak), desk.count_kotak(kotak)) for kotak in KOTAK]
+		tugas = [t for kunci in TUGAS for t in kotak.list_rows(kunci, BATAS + 1)]
+		label = kotak.get_labels()
+		angka = [(label[kunci], banyak) for kunci, banyak in kotak.count(kunci=KOTAK).items()]
 	mendesak = sort_out(
 		(
 			TugasTerbuka(
@@ -86,7 +89,7 @@ def compose(pengguna: str, kini: datetime, sebut: Callable[[str], bool]) -> dict
 			format_date(kini.date(), "dd-MM-yyyy"), len(mendesak.terlambat), len(mendesak.hari_ini)
 		),
 		"isi": "\n".join(baris),
-		"tautan": get_url("/app/transformasi-asn"),
+		"tautan": get_url("/app/kotak-kerja"),
 		"butir": tuple(_lines(mendesak, sebut)),
 	}
 

@@ -1,13 +1,20 @@
-"""Several letters, or tasks to hand on, disposed in one act: an order of its own for each, a result for each."""
+"""Several items handled in one act: each by itself, with a result for each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.utils import strip_html
 
-from transformasi_asn.disposisi import usulan
-from transformasi_asn.disposisi.exceptions import PenerimaTidakSahError, TerlaluBanyakError
+from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.alur.mixin import move_to_tahap
+from transformasi_asn.disposisi import pantauan, usulan
+from transformasi_asn.disposisi.exceptions import (
+	KotakTidakDikenalError,
+	PenerimaTidakSahError,
+	TerlaluBanyakError,
+)
 from transformasi_asn.permissions.konteks import forget_answers
 
 BATAS = 50
@@ -33,17 +40,52 @@ def dispose_each(sumber: Sequence[tuple], isi: dict) -> list[dict]:
 	hasil = []
 	for naskah, induk in sumber:
 		satu = {"naskah": naskah.name, "nomor_agenda": naskah.nomor_agenda, "perihal": naskah.perihal}
-		pesan_semula = list(frappe.local.message_log)
-		frappe.db.savepoint("satu_naskah")
-		try:
-			satu["disposisi"] = _dispose(naskah, induk, isi)
-		except (frappe.ValidationError, frappe.PermissionError) as galat:
-			frappe.db.rollback(save_point="satu_naskah")
-			forget_answers()
-			frappe.local.message_log = pesan_semula
-			satu["pesan"] = strip_html(str(galat)) or _("Anda tidak berhak mendisposisi naskah ini.")
+		satu |= _attempt("disposisi", lambda n=naskah, i=induk: _dispose(n, i, isi))
 		hasil.append(satu)
 	return hasil
+
+
+# what may be done to several items of a box: DocTypes, act
+TINDAKAN: dict[str, tuple[tuple[str, ...], Callable[[Any], None]]] = {
+	"terima": (("Tugas",), lambda doc: move_to_tahap(doc, Tahap.BERJALAN.value)),
+	"terima_laporan": (("Tugas",), lambda doc: move_to_tahap(doc, Tahap.SELESAI.value)),
+	"dibaca": (("Tugas", "Disposisi"), pantauan.mark_read),
+}
+
+
+def act_each(tindakan: str, doctype: str, nama: Sequence[str]) -> list[dict]:
+	"""Do one thing of TINDAKAN to each of these: [{name, perihal, berhasil, pesan}] in their order."""
+	if tindakan not in TINDAKAN or doctype not in TINDAKAN[tindakan][0]:
+		frappe.throw(_("Tindakan tidak dikenal."), KotakTidakDikenalError)
+	nama = list(dict.fromkeys(nama))
+	check_number(nama)
+	return [_act(TINDAKAN[tindakan][1], doctype, satu) for satu in nama]
+
+
+def _act(kerja: Callable[[Any], None], doctype: str, nama: str) -> dict:
+	hasil = {"name": nama, "perihal": None, "berhasil": False}
+
+	def act() -> bool:
+		doc = frappe.get_doc(doctype, nama)
+		doc.check_permission("read")
+		hasil["perihal"] = doc.perihal
+		kerja(doc)
+		return True
+
+	return hasil | _attempt("berhasil", act)
+
+
+def _attempt(kunci: str, kerja: Callable[[], Any]) -> dict:
+	"""What `kerja` answers under `kunci`, or what was wrong under `pesan`; then it has left no trace."""
+	pesan_semula = list(frappe.local.message_log)
+	frappe.db.savepoint("satu_dari_banyak")
+	try:
+		return {kunci: kerja()}
+	except (frappe.ValidationError, frappe.PermissionError, frappe.DoesNotExistError) as galat:
+		frappe.db.rollback(save_point="satu_dari_banyak")
+		forget_answers()
+		frappe.local.message_log = pesan_semula
+		return {"pesan": strip_html(str(galat)) or _("Anda tidak berhak atas yang ini.")}
 
 
 def _dispose(naskah, induk, isi: dict) -> str:

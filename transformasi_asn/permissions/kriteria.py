@@ -84,7 +84,7 @@ def cut(hubungan: dict[str, str], kolom_keamanan: str, tingkat: tuple[str, ...] 
 	)
 
 
-def _with_mandate(k: Konteks, kolom_keamanan: str, cara: Callable[[tuple[str, ...]], str]) -> str:
+def with_mandate(k: Konteks, kolom_keamanan: str, cara: Callable[[tuple[str, ...]], str]) -> str:
 	"""Access of a Plt/Plh or secretary: by the table, and where it asks for it, only if the letter names the grade."""
 	mandat = (*k.jabatan_mandat, *k.jabatan_sekretaris)
 	disebut = (
@@ -118,7 +118,7 @@ def tugas(k: Konteks) -> str:
 		)
 
 	def dinaikkan(jabatan: tuple[str, ...]) -> str:
-		return _inside(
+		return inside(
 			f"{t}.`name`", "tugas", "Eskalasi Tugas", is_in("`tabEskalasi Tugas`.`jabatan`", jabatan)
 		)
 
@@ -175,7 +175,7 @@ def tugas(k: Konteks) -> str:
 			},
 			keamanan,
 		),
-		_with_mandate(k, keamanan, lewat_jabatan),
+		with_mandate(k, keamanan, lewat_jabatan),
 	)
 
 
@@ -199,8 +199,8 @@ def naskah_masuk(k: Konteks) -> str:
 			},
 			keamanan,
 		),
-		_with_mandate(k, keamanan, lewat_jabatan),
-		_inside(f"{n}.`name`", "naskah", "Tugas", tugas(k)),
+		with_mandate(k, keamanan, lewat_jabatan),
+		inside(f"{n}.`name`", "naskah", "Tugas", tugas(k)),
 	)
 
 
@@ -209,24 +209,24 @@ def disposisi(k: Konteks) -> str:
 	konsep = all_of(
 		f"{d}.`docstatus` = 0",
 		f"{d}.`owner` = {frappe.db.escape(k.user, percent=False)}",
-		_inside(f"{d}.`naskah`", "name", "Naskah Masuk", naskah_masuk(k)),
+		inside(f"{d}.`naskah`", "name", "Naskah Masuk", naskah_masuk(k)),
 	)
 	terbit = all_of(
 		f"{d}.`docstatus` > 0",
 		any_of(
 			is_in(f"{d}.`pemberi_pegawai`", (k.pegawai,)),
-			_inside(f"{d}.`name`", "disposisi", "Tugas", tugas(k)),
+			inside(f"{d}.`name`", "disposisi", "Tugas", tugas(k)),
 		),
 	)
 	return any_of(konsep, terbit)
 
 
 def jejak_tugas(k: Konteks) -> str:
-	return _inside("`tabJejak Tugas`.`tugas`", "name", "Tugas", tugas(k))
+	return inside("`tabJejak Tugas`.`tugas`", "name", "Tugas", tugas(k))
 
 
 def eskalasi_tugas(k: Konteks) -> str:
-	return _inside("`tabEskalasi Tugas`.`tugas`", "name", "Tugas", tugas(k))
+	return inside("`tabEskalasi Tugas`.`tugas`", "name", "Tugas", tugas(k))
 
 
 def agenda_naskah(k: Konteks) -> str:
@@ -241,19 +241,19 @@ def agenda_naskah(k: Konteks) -> str:
 			f"{a}.`keamanan`",
 			(Tingkat.ISI, Tingkat.NOMOR),
 		),
-		_inside(f"{a}.`naskah`", "name", "Naskah Masuk", naskah_masuk(k)),
+		inside(f"{a}.`naskah`", "name", "Naskah Masuk", naskah_masuk(k)),
 	)
 
 
 def penetapan_pola(k: Konteks) -> str:
-	return _inside("`tabPenetapan Pola`.`name`", "penetapan", "Disposisi", disposisi(k))
+	return inside("`tabPenetapan Pola`.`name`", "penetapan", "Disposisi", disposisi(k))
 
 
 def jejak_baca(k: Konteks) -> str:
 	"""Who read what is told to the auditor and to the post that the secret letter is addressed to."""
 	alamat = is_in("`tabNaskah Masuk`.`tujuan_jabatan`", k.jabatan_penuh)
 	return any_of(
-		"1=1" if k.auditor else TIDAK_ADA, _inside("`tabJejak Baca`.`naskah`", "name", "Naskah Masuk", alamat)
+		"1=1" if k.auditor else TIDAK_ADA, inside("`tabJejak Baca`.`naskah`", "name", "Naskah Masuk", alamat)
 	)
 
 
@@ -262,8 +262,8 @@ def lembar_tercetak(k: Konteks) -> str:
 	t = "`tabLembar Tercetak`"
 	rujukan = f"{t}.`rujukan`"
 	return any_of(
-		all_of(f"{t}.`jenis` = 'Disposisi'", _inside(rujukan, "name", "Disposisi", disposisi(k))),
-		all_of(f"{t}.`jenis` = 'Naskah Masuk'", _inside(rujukan, "name", "Naskah Masuk", naskah_masuk(k))),
+		all_of(f"{t}.`jenis` = 'Disposisi'", inside(rujukan, "name", "Disposisi", disposisi(k))),
+		all_of(f"{t}.`jenis` = 'Naskah Masuk'", inside(rujukan, "name", "Naskah Masuk", naskah_masuk(k))),
 		all_of(
 			f"{t}.`jenis` = 'Buku Agenda'",
 			any_of(is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha), "1=1" if k.auditor else TIDAK_ADA),
@@ -310,7 +310,7 @@ def get_criterion(doctype: str, user: str | None = None) -> str:
 	if user == "Administrator":
 		return SEMUA
 	if doctype in ANAK:
-		return _inside(f"`tab{doctype}`.`parent`", "name", ANAK[doctype], get_criterion(ANAK[doctype], user))
+		return inside(f"`tab{doctype}`.`parent`", "name", ANAK[doctype], get_criterion(ANAK[doctype], user))
 	return KRITERIA[doctype](get_konteks(user))
 
 
@@ -343,7 +343,7 @@ def _not(syarat: str) -> str:
 	return "" if syarat == TIDAK_ADA else f"not ({syarat})"
 
 
-def _inside(kolom: str, pilih: str, doctype: str, syarat: str) -> str:
+def inside(kolom: str, pilih: str, doctype: str, syarat: str) -> str:
 	if syarat == TIDAK_ADA:
 		return TIDAK_ADA
 	di_mana = f" where {syarat}" if syarat else ""
@@ -362,12 +362,12 @@ def _copied(
 		is_in(f"{p}.`penerima`", penerima),
 		"" if pemangku is None else is_in(f"{p}.`pemangku`", pemangku),
 	)
-	return _inside(kolom, "parent", "Penerima Disposisi", syarat)
+	return inside(kolom, "parent", "Penerima Disposisi", syarat)
 
 
 def _recorded_by(kolom: str, pegawai: str | None) -> str:
-	return _inside(kolom, "name", "Naskah Masuk", is_in("`tabNaskah Masuk`.`pencatat`", (pegawai,)))
+	return inside(kolom, "name", "Naskah Masuk", is_in("`tabNaskah Masuk`.`pencatat`", (pegawai,)))
 
 
 def _reached(kolom: str, unit: tuple[str, ...]) -> str:
-	return _inside(kolom, "naskah", "Agenda Naskah", is_in("`tabAgenda Naskah`.`unit_kerja`", unit))
+	return inside(kolom, "naskah", "Agenda Naskah", is_in("`tabAgenda Naskah`.`unit_kerja`", unit))

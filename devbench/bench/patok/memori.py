@@ -199,7 +199,7 @@ def web_sendiri(lingkungan: Lingkungan) -> Sampel:
 			kepala.daftar(doctype)
 		for doctype in ("Jabatan", "Unit Kerja", "Pegawai ASN"):
 			admin.daftar(doctype)
-		kepala.panggil("frappe.desk.query_report.run", report_name="Kotak Tugas", filters={})
+		kepala.panggil("transformasi_asn.disposisi.api.kotak_kerja")
 
 	hasil = _layani(lingkungan, lingkungan.sendiri, kunjungan)
 	lingkungan.anak("memori", "bersihkan")

@@ -1,12 +1,11 @@
 """What the desk shows, and to whom."""
 
 import frappe
-from frappe.utils import add_days, get_datetime, today
+from frappe.utils import get_datetime
 
 from transformasi_asn.alur.api import ambil_langkah, list_langkah
 from transformasi_asn.alur.mixin import LangkahTidakTersediaError
 from transformasi_asn.disposisi import api, desk
-from transformasi_asn.disposisi.report.kotak_tugas.kotak_tugas import execute
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
 	make_disposisi,
@@ -17,10 +16,6 @@ from transformasi_asn.disposisi.tests.factory import (
 	tugas_of,
 )
 from transformasi_asn.disposisi.tests.kasus import PRIORITAS, AlurTestCase
-
-
-def names(kotak: str) -> list[str]:
-	return [row.name for row in desk.list_kotak(kotak)]
 
 
 class TestPosisi(AlurTestCase):
@@ -52,76 +47,6 @@ class TestPosisi(AlurTestCase):
 			self.assertEqual(desk.flag_of(row, posisi, kini), bendera, (jatuh_tempo, posisi))
 		row = frappe._dict(jatuh_tempo="2031-11-23 16:00:00", dijeda_sejak="2031-11-22 16:00:00")
 		self.assertEqual(desk.flag_of(row, desk.DIKERJAKAN, kini), "jeda")
-
-
-class TestKotak(AlurTestCase):
-	def test_a_task_moves_from_box_to_box(self):
-		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
-		factory.as_user("kabid")
-		self.assertIn(tugas.name, names("Belum dibaca"))
-		factory.as_user("kadis_a")
-		self.assertIn(tugas.name, names("Saya berikan"))
-		self.assertNotIn(tugas.name, names("Belum dibaca"))
-		step(tugas, "kabid", "Terima")
-		self.assertIn(tugas.name, names("Untuk dikerjakan"))
-		step(tugas, "kabid", "Laporkan", laporan="Sudah.")
-		self.assertIn(tugas.name, names("Menunggu orang lain"))
-		factory.as_user("kadis_a")
-		self.assertIn(tugas.name, names("Laporan masuk"))
-		step(tugas, "kadis_a", "Terima Laporan")
-		self.assertNotIn(tugas.name, names("Saya berikan"))
-		factory.as_user("kabid")
-		self.assertIn(tugas.name, names("Selesai"))
-
-	def test_a_task_handed_on_waits_and_comes_back_to_do_when_its_parts_are_closed(self):
-		naskah = make_naskah()
-		(tugas,) = tugas_of(make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")]))
-		(anak,) = tugas_of(
-			make_disposisi(naskah, "kabid", [to_person(self.pegawai["jf1"])], induk_tugas=tugas.name)
-		)
-		factory.as_user("kabid")
-		self.assertIn(tugas.name, names("Menunggu orang lain"))
-		step(anak, "jf1", "Terima")
-		step(anak, "jf1", "Laporkan", laporan="Sudah.")
-		step(anak, "kabid", "Terima Laporan")
-		self.assertIn(tugas.name, names("Untuk dikerjakan"))
-
-	def test_late_shows_only_what_is_overdue_and_not_reported(self):
-		naskah = make_naskah(entri_susulan=1)
-		(tugas,) = tugas_of(
-			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")], tenggat=add_days(today(), -14))
-		)
-		factory.as_user("kabid")
-		self.assertIn(tugas.name, names("Terlambat"))
-		step(tugas, "kabid", "Terima")
-		step(tugas, "kabid", "Laporkan", laporan="Sudah.")
-		self.assertNotIn(tugas.name, names("Terlambat"))
-
-	def test_a_stranger_finds_no_row_in_any_box(self):
-		make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")])
-		factory.as_user("kadis_b")
-		for kotak in desk.KOTAK:
-			self.assertEqual(names(kotak), [], kotak)
-			self.assertEqual(api.hitung_kotak({"kotak": kotak}), 0)
-
-	def test_counts_are_capped_and_agree_with_the_report(self):
-		make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")])
-		factory.as_user("kabid")
-		_kolom, rows, _pesan = execute({"kotak": "Belum dibaca"})
-		self.assertEqual(api.hitung_kotak('{"kotak": "Belum dibaca"}'), len(rows))
-		batas, desk.BATAS_HITUNG = desk.BATAS_HITUNG, 0
-		try:
-			self.assertEqual(desk.count_kotak("Belum dibaca"), "0+")
-		finally:
-			desk.BATAS_HITUNG = batas
-		self.assertRaises(frappe.ValidationError, api.hitung_kotak, {"kotak": "lain"})
-
-	def test_letters_wait_with_whoever_is_in_charge_of_the_post_addressed(self):
-		factory.as_user("kadis_a")
-		sebelum = api.hitung_kotak({"kotak": desk.KOTAK_NASKAH})
-		make_naskah()
-		factory.as_user("kadis_a")
-		self.assertEqual(api.hitung_kotak({"kotak": desk.KOTAK_NASKAH}), sebelum + 1)
 
 
 class TestTampilan(AlurTestCase):

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate, today
 
-from transformasi_asn.disposisi import desk, jejak
+from transformasi_asn.disposisi import jejak, kotak
 from transformasi_asn.disposisi.api import putuskan_persetujuan
 from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
@@ -63,7 +63,7 @@ class TestJalanKeluar(AlurTestCase):
 		step(bagian, "jf1", "Laporkan", laporan="Bagian saya")
 		step(bagian, "kabid", "Terima Laporan")
 		factory.as_user("kadis_a")
-		self.assertNotIn(tugas.name, [b.name for b in desk.list_kotak(desk.KOTAK_LAPORAN)])
+		self.assertNotIn(tugas.name, [b.name for b in kotak.list_rows("laporan_belum_diverifikasi")])
 		akhir = step(tugas, "kabid", "Laporkan", laporan="Laporan lengkap")
 		self.assertEqual((akhir.tahap, akhir.laporan), ("Menunggu", "Laporan lengkap"))
 

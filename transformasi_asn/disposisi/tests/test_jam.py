@@ -7,7 +7,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, get_datetime, getdate, today
 
-from transformasi_asn.disposisi import api, desk, jam, jejak
+from transformasi_asn.disposisi import api, desk, jam, jejak, kotak
 from transformasi_asn.disposisi.exceptions import (
 	CatatanTetapError,
 	JedaError,
@@ -332,12 +332,13 @@ class TestKotakTerlambat(JamTestCase):
 			)
 		)
 		factory.as_user("kabid")
-		self.assertIn(tugas.name, [b.name for b in desk.list_kotak(desk.KOTAK_TERLAMBAT)])
+		self.assertIn(tugas.name, [b.name for b in kotak.list_rows("terlambat")])
 		api.jeda_tugas(tugas.name, "Menunggu")
-		self.assertNotIn(tugas.name, [b.name for b in desk.list_kotak(desk.KOTAK_TERLAMBAT)])
+		self.assertNotIn(tugas.name, [b.name for b in kotak.list_rows("terlambat")])
 		(baris,) = [
 			b
-			for b in desk.list_kotak(desk.KOTAK_BELUM_DIBACA) + desk.list_kotak(desk.KOTAK_DIKERJAKAN)
+			for b in kotak.list_rows("disposisi_belum_dibaca")
+			+ kotak.list_rows("disposisi_belum_ditindaklanjuti")
 			if b.name == tugas.name
 		]
 		self.assertEqual(baris.bendera, "jeda")

@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.workflow import WorkflowTransitionError
 
-from transformasi_asn.disposisi import api, desk, jejak
+from transformasi_asn.disposisi import api, desk, jejak, kotak
 from transformasi_asn.disposisi.exceptions import KebijakanSelesaiError
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
@@ -148,7 +148,7 @@ class TestTugasInduk(KemajuanTestCase):
 		factory.as_user("kabid")
 		(maju,) = api.tampilan_tugas(induk.name)["kemajuan"]
 		self.assertEqual((maju["terpenuhi"], maju["terbuka"], maju["jumlah"]), (True, 1, 2))
-		self.assertIn(induk.name, [t.name for t in desk.list_kotak(desk.KOTAK_DIKERJAKAN)])
+		self.assertIn(induk.name, [t.name for t in kotak.list_rows("disposisi_belum_ditindaklanjuti")])
 		self.assertEqual(self.stage(b), "Baru")
 		step(induk, "kabid", "Laporkan")
 		step(induk, "kadis_a", "Terima Laporan")

@@ -711,7 +711,7 @@ class TestRingkasan(WebhookTestCase):
 		(isi,) = self.gerbang.isi
 		self.assertEqual(isi["jenis"], "Ringkasan")
 		self.assertIn("1 jatuh tempo hari ini", isi["judul"])
-		self.assertIn("Belum dibaca: 1", isi["isi"])
+		self.assertIn("Disposisi belum dibaca: 1", isi["isi"])
 		(butir,) = isi["butir"]
 		self.assertIn("Hari ini: Laporan triwulan", butir["teks"])
 		self.assertTrue(butir["tautan"].endswith(tugas.name))

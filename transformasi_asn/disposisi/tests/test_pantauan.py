@@ -4,7 +4,7 @@ import frappe
 from frappe.desk.form.load import getdoc
 
 from transformasi_asn.alur.api import ambil_langkah
-from transformasi_asn.disposisi import api, desk
+from transformasi_asn.disposisi import api, desk, kotak
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
 	make_disposisi,
@@ -225,8 +225,8 @@ class TestKeadaan(PantauanTestCase):
 	def test_boxes_tell_unread_from_read(self):
 		tugas = self.give()
 		factory.as_user("kabid")
-		self.assertIn(tugas.name, [t.name for t in desk.list_kotak(desk.KOTAK_BELUM_DIBACA)])
+		self.assertIn(tugas.name, [t.name for t in kotak.list_rows("disposisi_belum_dibaca")])
 		self.open("kabid", tugas)
-		self.assertNotIn(tugas.name, [t.name for t in desk.list_kotak(desk.KOTAK_BELUM_DIBACA)])
-		(baris,) = [t for t in desk.list_kotak(desk.KOTAK_DIKERJAKAN) if t.name == tugas.name]
+		self.assertNotIn(tugas.name, [t.name for t in kotak.list_rows("disposisi_belum_dibaca")])
+		(baris,) = [t for t in kotak.list_rows("disposisi_belum_ditindaklanjuti") if t.name == tugas.name]
 		self.assertEqual(baris.posisi, desk.DIBACA)

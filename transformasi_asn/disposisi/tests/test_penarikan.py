@@ -6,7 +6,7 @@ from frappe.model.workflow import WorkflowTransitionError
 from frappe.utils import add_days, today
 
 from transformasi_asn.alur.api import ambil_langkah, list_langkah
-from transformasi_asn.disposisi import api, desk, jejak
+from transformasi_asn.disposisi import api, desk, jejak, kotak
 from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
 	CatatanTetapError,
@@ -76,10 +76,10 @@ class TestMenarik(PenarikanTestCase):
 	def test_the_letter_waits_for_its_leader_again(self):
 		self.give()
 		factory.as_user("kadis_a")
-		sebelum = desk.count_kotak(desk.KOTAK_NASKAH)
+		sebelum = kotak.count()["naskah_belum_dibaca"]
 		self.recall()
 		self.assertEqual(frappe.db.get_value("Naskah Masuk", self.naskah.name, "tahap"), "Baru")
-		self.assertEqual(desk.count_kotak(desk.KOTAK_NASKAH), sebelum + 1)
+		self.assertEqual(kotak.count()["naskah_belum_dibaca"], sebelum + 1)
 		make_disposisi(self.naskah, "kadis_a", [to_post("AGN-KABID")])
 
 	def test_read_or_accepted_ones_stand_and_say_why(self):
@@ -202,10 +202,10 @@ class TestMengembalikan(PenarikanTestCase):
 		self.assertTrue(tugas.dikembalikan_pada)
 		self.assertFalse(tugas.dilaporkan_pada)
 		self.assertEqual(desk.view_tugas(tugas)["posisi"], desk.DIKEMBALIKAN)
-		self.assertIn(tugas.name, [t.name for t in desk.list_kotak(desk.KOTAK_MENUNGGU)])
-		self.assertNotIn(tugas.name, [t.name for t in desk.list_kotak(desk.KOTAK_DIKERJAKAN)])
+		self.assertIn(tugas.name, [t.name for t in kotak.list_rows("menunggu_orang_lain")])
+		self.assertNotIn(tugas.name, [t.name for t in kotak.list_rows("disposisi_belum_ditindaklanjuti")])
 		factory.as_user("kadis_a")
-		self.assertIn(tugas.name, [t.name for t in desk.list_kotak(desk.KOTAK_LAPORAN)])
+		self.assertIn(tugas.name, [t.name for t in kotak.list_rows("laporan_belum_diverifikasi")])
 		self.assertEqual(api.pantauan_disposisi(self.disposisi.name)[0]["keadaan"], "Dikembalikan")
 		self.assertTrue(
 			frappe.db.exists(

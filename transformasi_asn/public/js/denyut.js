@@ -2,7 +2,7 @@
 frappe.provide("transformasi_asn.denyut");
 
 const TANYA_LAGI = 5 * 60 * 1000;
-const HALAMAN = ["Tugas", "Disposisi", "Naskah Masuk", "Kotak Tugas", "Transformasi ASN"];
+const HALAMAN = ["Tugas", "Disposisi", "Naskah Masuk", "kotak-kerja", "Transformasi ASN"];
 let terakhir = { waktu: 0, jawab: null };
 
 const ask = async () => {
@@ -18,7 +18,7 @@ const ask = async () => {
 const update = async () => {
 	const rute = frappe.get_route() || [];
 	$(".asn-denyut").remove();
-	if (!frappe.user.has_role("ASN") || !HALAMAN.includes(rute[1])) return;
+	if (!frappe.user.has_role("ASN") || !HALAMAN.some((h) => h === rute[0] || h === rute[1])) return;
 	const d = await ask();
 	if (!d.terlambat || $(".asn-denyut").length || frappe.get_route_str() !== rute.join("/")) return;
 	const { text, moment_of } = transformasi_asn.tampil;

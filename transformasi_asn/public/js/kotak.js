@@ -1,23 +1,42 @@
-// A number card of our workspace leads to what it counts.
-const KOTAK = {
-	"Belum dibaca": "Belum dibaca",
-	"Untuk dikerjakan": "Untuk dikerjakan",
-	Terlambat: "Terlambat",
-	"Laporan masuk": "Laporan masuk",
-	"Saya berikan, belum selesai": "Saya berikan",
+// What the server says when something has moved for this user; no content travels along.
+frappe.provide("transformasi_asn.kotak");
+
+const PERISTIWA = ["asn_kotak", "notification"];
+const pendengar = [];
+
+transformasi_asn.kotak.listen = (kerja) => pendengar.push(kerja);
+
+$(document).on("app_ready", () => {
+	if (!frappe.realtime || !frappe.realtime.on) return;
+	for (const peristiwa of PERISTIWA) frappe.realtime.on(peristiwa, () => pendengar.forEach((kerja) => kerja()));
+});
+
+// Number cards of our workspace: each leads to what it counts, and all are counted anew in one question.
+const KARTU = {
+	"Naskah belum dibaca": "naskah_belum_dibaca",
+	"Naskah belum ditindaklanjuti": "naskah_belum_ditindaklanjuti",
+	"Disposisi belum dibaca": "disposisi_belum_dibaca",
+	"Disposisi belum ditindaklanjuti": "disposisi_belum_ditindaklanjuti",
+	"Menunggu orang lain": "menunggu_orang_lain",
+	Terlambat: "terlambat",
 };
 
-// the cards of the inbox report are not left behind on another page
-$(() => frappe.router.on("change", () => $(".asn-kartu").remove()));
+const is_ours = () => frappe.get_route()[1] === "Transformasi ASN";
 
-$(document).on("click", "[number_card_name] .widget-body, [number_card_name] .widget-title", async function () {
-	if (frappe.get_route()[1] !== "Transformasi ASN") return;
-	const nama = $(this).closest("[number_card_name]").attr("number_card_name");
-	if (KOTAK[nama]) return frappe.set_route("query-report", "Kotak Tugas", { kotak: KOTAK[nama] });
-	if (nama !== "Menunggu disposisi saya") return;
-	const jabatan = await frappe.xcall("transformasi_asn.disposisi.api.jabatan_saya");
-	frappe.set_route("List", "Naskah Masuk", "List", {
-		tahap: "Baru",
-		tujuan_jabatan: ["in", jabatan.map((j) => j.jabatan)],
-	});
+$(document).on("click", "[number_card_name] .widget-body, [number_card_name] .widget-title", function () {
+	const kotak = KARTU[$(this).closest("[number_card_name]").attr("number_card_name")];
+	if (is_ours() && kotak) frappe.set_route("kotak-kerja", kotak);
 });
+
+transformasi_asn.kotak.listen(
+	frappe.utils.debounce(async () => {
+		if (!is_ours()) return;
+		const jumlah = await frappe.xcall("transformasi_asn.disposisi.api.hitung_kotak", {
+			filters: { kotak: Object.values(KARTU) },
+		});
+		for (const kartu of $("[number_card_name]:visible").get()) {
+			const kotak = KARTU[kartu.getAttribute("number_card_name")];
+			if (kotak) $(kartu).find(".widget-content .number").first().text(jumlah[kotak]);
+		}
+	}, 400)
+);

@@ -201,14 +201,6 @@ const log = (jejak) => {
 	return `<ol class="asn-jejak">${baris.join("")}</ol>`;
 };
 
-const task_card = (row, lawan = "nama_pemberi") => `<a class="asn-kartu-tugas" href="/app/tugas/${encodeURIComponent(row.name)}">
-	<div class="asn-kartu-perihal">${text(row.perihal)}</div>
-	<div class="text-muted">${text(row[lawan])}</div>
-	<div class="asn-simpul-rinci">
-		${pattern_pill(row.pola_kerja, row.tim)} ${stage_pill(row.workflow_state, row.tahap)} <span>${deadline(row)}</span>
-	</div>
-</a>`;
-
 const put = (frm, field, html) => {
 	const kotak = frm.get_field(field);
 	if (!kotak) return;
@@ -249,5 +241,5 @@ $(document).on("form-refresh", (e, frm) => {
 });
 
 Object.assign(transformasi_asn.tampil, {
-	text, link, pill, moment_of, progress, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, task_card, put, lock, lock_all, unlock, WARNA_TAHAP,
+	text, link, pill, moment_of, progress, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, put, lock, lock_all, unlock, WARNA_TAHAP,
 });

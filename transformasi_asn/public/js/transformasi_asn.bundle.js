@@ -3,6 +3,7 @@ import "./alur";
 import "./kotak";
 import "./kalender";
 import "./cepat";
+import "./tanpa";
 import "./jam";
 import "./denyut";
 import "./impor";

@@ -44,3 +44,6 @@ class Disposisi(MasaHabis, Dokumen):
 def on_doctype_update():
 	# proposals look at the last like orders of a post
 	basisdata.add_index("Disposisi", ["pemberi_jabatan", "kegiatan", "creation"])
+	# the writer's drafts, the giver's sent orders
+	basisdata.add_index("Disposisi", ["owner", "docstatus"])
+	basisdata.add_index("Disposisi", ["pemberi_pegawai", "docstatus", "creation"])

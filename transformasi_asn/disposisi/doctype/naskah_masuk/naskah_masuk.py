@@ -12,7 +12,9 @@ from transformasi_asn.disposisi import (
 	kemajuan,
 	kembar,
 	lampiran,
+	pantauan,
 	services,
+	siaran,
 	tanpa_disposisi,
 	utas,
 )
@@ -70,6 +72,9 @@ PENENTU_KEHADIRAN = {"tujuan", "tata usaha", "pencatat"}
 class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 	"""One letter, note or spoken directive, registered once, whatever number of units it reaches."""
 
+	def onload(self):
+		pantauan.mark_read(self)
+
 	def before_insert(self):
 		self.take_bekal()
 		self.set_registrar()
@@ -83,6 +88,7 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 			self.check_registrar()
 			blok.check_nomor(self)
 		else:
+			pantauan.keep_reading(self, self.get_doc_before_save())
 			self.refuse_changes_of_record()
 			self.settle_move()
 		self.check_register()
@@ -92,6 +98,7 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 		self.follow_secrecy()
 		self.end_what_is_left()
 		self.attach_bekal()
+		self.tell_inboxes()
 
 	def after_insert(self):
 		self.enter_registers()
@@ -121,6 +128,12 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 		acara.settle(self)
 		self.check_srikandi()
 		self.kunci_kembar = kembar.fingerprint_of(self)
+
+	def tell_inboxes(self):
+		"""A letter came to its leader, or left his queue and that of the registry."""
+		sebelum = self.get_doc_before_save()
+		if not sebelum or sebelum.tahap != self.tahap or sebelum.tujuan_jabatan != self.tujuan_jabatan:
+			siaran.touch([organisasi.get_pemangku(self.tujuan_jabatan).pegawai, self.pencatat])
 
 	def enter_registers(self):
 		agenda.enter(self, {self.unit_penerima, *self.unit_of_addressee()})

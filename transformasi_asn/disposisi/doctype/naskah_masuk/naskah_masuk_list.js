@@ -19,6 +19,7 @@ frappe.listview_settings["Naskah Masuk"] = {
 	async onload(listview) {
 		transformasi_asn.impor.add_to_list(listview);
 		listview.page.add_menu_item(__("Kalender"), () => frappe.set_route("List", "Naskah Masuk", "Calendar", "default"));
+		listview.page.add_inner_button(__("Kotak Kerja"), () => frappe.set_route("kotak-kerja"));
 		listview.page.add_inner_button(__("Menunggu disposisi saya"), async () => {
 			await listview.filter_area.clear();
 			await listview.filter_area.add([
@@ -33,7 +34,7 @@ frappe.listview_settings["Naskah Masuk"] = {
 			false
 		);
 		listview.page.add_actions_menu_item(__("Tanpa disposisi"), () => mark(listview.get_checked_items(), false), false);
-		await Promise.all([read_posts(), read_kinds()]);
+		await Promise.all([read_posts(), transformasi_asn.tanpa.read_kinds()]);
 		// rows that came before the posts were known
 		if (listview.data && listview.data.length) {
 			listview.render_list();
@@ -56,18 +57,10 @@ const dispose = (naskah) =>
 		cur_list.refresh();
 	});
 
-// Kinds that usually need no disposition.
-let jenis_tanpa = new Set();
-
-async function read_kinds() {
-	const jenis = await frappe.db.get_list("Jenis Naskah", { filters: { tanpa_disposisi: 1 }, limit: 0 });
-	jenis_tanpa = new Set(jenis.map((j) => j.name));
-}
-
 const is_mine = (doc) => jabatan_saya.has(doc.tujuan_jabatan);
 const may_mark = () => frappe.user.has_role("Tata Usaha ASN");
 // The leader can open it again; for others the kind of letter decides.
-const can_mark_at_once = (doc) => is_mine(doc) || jenis_tanpa.has(doc.jenis_naskah);
+const can_mark_at_once = (doc) => is_mine(doc) || transformasi_asn.tanpa.is_usual(doc.jenis_naskah);
 
 // A leader disposes or does without: both one click away.
 function add_second_button(listview) {
@@ -84,33 +77,8 @@ function add_second_button(listview) {
 	}
 }
 
-function mark(naskah, langsung) {
-	if (langsung) {
-		const alasan = jenis_tanpa.has(naskah[0].jenis_naskah) ? "" : __("Tidak memerlukan disposisi.");
-		return send(naskah, alasan);
-	}
-	frappe.prompt(
-		{ fieldname: "alasan", fieldtype: "Small Text", label: __("Alasan"), reqd: 1, default: __("Tidak memerlukan disposisi.") },
-		({ alasan }) => send(naskah, alasan),
-		__("{0} naskah tanpa disposisi", [naskah.length]),
-		__("Tanpa disposisi")
-	);
-}
-
-async function send(naskah, alasan) {
-	const hasil = await frappe.xcall(API_NASKAH + "tandai_tanpa_disposisi", { naskah: naskah.map((n) => n.name), alasan });
-	const gagal = hasil.filter((h) => !h.berhasil);
-	const { text } = transformasi_asn.tampil;
-	if (gagal.length) {
-		frappe.msgprint({
-			title: __("Belum keluar dari antrean"),
-			message: gagal.map((g) => `${text(g.nomor_agenda || "")} ${text(g.pesan)}`).join("<br>"),
-			indicator: "orange",
-		});
-	}
-	if (hasil.length > gagal.length) {
-		frappe.show_alert({ message: __("{0} naskah keluar dari antrean", [hasil.length - gagal.length]), indicator: "green" });
-	}
-	cur_list?.clear_checked_items();
-	cur_list?.refresh();
-}
+const mark = (naskah, langsung) =>
+	transformasi_asn.tanpa.mark(naskah, langsung, () => {
+		cur_list?.clear_checked_items();
+		cur_list?.refresh();
+	});

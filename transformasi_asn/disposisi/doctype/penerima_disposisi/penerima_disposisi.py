@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from transformasi_asn import basisdata
 from transformasi_asn.tabel import BarisSekaligus
 
 
@@ -15,3 +16,8 @@ class PenerimaDisposisi(BarisSekaligus):
 		label = _(self.meta.get_label("instruksi"))
 		pesan = _("Baris {0}, {1}:").format(self.idx, label) + f" {self.instruksi}"
 		return [("instruksi", self.instruksi, pesan)], []
+
+
+def on_doctype_update():
+	# copies that somebody got, the unread ones first
+	basisdata.add_index("Penerima Disposisi", ["penerima", "tembusan", "dibaca_pada"])

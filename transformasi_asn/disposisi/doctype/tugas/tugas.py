@@ -139,3 +139,5 @@ def on_doctype_update():
 	basisdata.add_index("Tugas", ["unit_kerja", "tahap", "modified"])
 	# the sweep of deadlines reads open tasks by when they are due
 	basisdata.add_index("Tugas", ["tahap", "jatuh_tempo", "pengingat_terakhir"])
+	# requests for more time are few among all that somebody gave
+	basisdata.add_index("Tugas", ["perpanjangan", "pemberi_jabatan"])

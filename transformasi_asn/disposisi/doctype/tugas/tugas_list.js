@@ -13,7 +13,7 @@ frappe.listview_settings["Tugas"] = {
 				transformasi_asn.cepat.open({ tugas: listview.get_checked_items(true) }, () => listview.refresh()),
 			false
 		);
-		listview.page.add_inner_button(__("Kotak Tugas"), () => frappe.set_route("query-report", "Kotak Tugas"));
+		listview.page.add_inner_button(__("Kotak Kerja"), () => frappe.set_route("kotak-kerja"));
 	},
 };
 

@@ -27,6 +27,28 @@ class AlurMixin:
 		if self.workflow_state in statuses:
 			self.set(FIELD_TAHAP, statuses[self.workflow_state])
 
+	def _validate_links(self) -> None:
+		"""Core asks after every link at every save; one that stands as it was stored needs no second asking.
+
+		What a record links to cannot be deleted, and the states are those of the workflow.
+		"""
+		if self.has_new_links():
+			super()._validate_links()
+
+	def has_new_links(self) -> bool:
+		"""True when this save sets a link, of its own or of a row, that the stored document does not have."""
+		sebelum = self.get_doc_before_save()
+		if not sebelum or self.meta.get_table_fields():
+			return True
+		baru = {
+			f.fieldname
+			for f in self.meta.get_link_fields()
+			if self.get(f.fieldname) != sebelum.get(f.fieldname)
+		}
+		if self.get("workflow_state") in get_states(self.doctype):
+			baru.discard("workflow_state")
+		return bool(baru)
+
 	@property
 	def is_open(self) -> bool:
 		return self.tahap in TAHAP_TERBUKA

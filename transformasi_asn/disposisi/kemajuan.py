@@ -65,12 +65,15 @@ def check_order(d) -> None:
 # -- what is still needed ------------------------------------------------------------------------
 
 
-def count_open_parts(tugas: str) -> int:
-	"""Open parts that a task handed on still waits for."""
+def count_open_parts(tugas: str, terkunci: bool = False) -> int:
+	"""Open parts that a task handed on still waits for; under the letter's lock as they stand now."""
 	t, d = DocType("Tugas"), DocType("Disposisi")
-	kueri = frappe.qb.from_(t).join(d).on(d.name == t.disposisi).select(Count("*"))
+	kueri = frappe.qb.from_(t).join(d).on(d.name == t.disposisi)
 	kueri = kueri.where((t.induk == tugas) & t.tahap.isin(TAHAP_TERBUKA) & d.terpenuhi_pada.isnull())
-	return kueri.run()[0][0]
+	if not terkunci:
+		return kueri.select(Count("*")).run()[0][0]
+	with basisdata.retryable():
+		return len(kueri.select(t.name).for_update().run())
 
 
 def having_open_parts(tugas: Iterable[str]) -> set[str]:
@@ -125,6 +128,7 @@ def settle(tugas) -> None:
 	if terpenuhi != bool(d.terpenuhi_pada):
 		isi = now() if terpenuhi else None
 		frappe.db.set_value("Disposisi", d.name, "terpenuhi_pada", isi, update_modified=False)
+		forget_answers()
 
 
 def announce(tugas) -> None:
@@ -134,25 +138,21 @@ def announce(tugas) -> None:
 		frappe.publish_realtime(PERISTIWA, {"name": dn}, doctype=dt, docname=dn, after_commit=True)
 
 
-def finish_parent(tugas) -> bool:
-	"""A task handed on that needs no report ends with its parts, when its workflow has such a step.
-
-	Returns whether it did; the rest has followed then.
-	"""
-	if not tugas.induk:
-		return False
+def finish_parent(tugas) -> None:
+	"""A task handed on that needs no report ends with its parts, when its workflow has such a step."""
+	perlu_laporan, tahap = frappe.db.get_value("Tugas", tugas.induk, ["perlu_laporan", "tahap"])
+	if perlu_laporan or tahap != Tahap.MENUNGGU.value:
+		return
 	induk = frappe.get_doc("Tugas", tugas.induk)
-	if induk.perlu_laporan or induk.tahap != Tahap.MENUNGGU.value or induk.anak_terbuka:
-		return False
-	if not frappe.db.exists("Tugas", {"induk": induk.name, "tahap": Tahap.SELESAI.value}):
-		return False
+	selesai = {"induk": induk.name, "tahap": Tahap.SELESAI.value}
+	if count_open_parts(induk.name, terkunci=True) or not frappe.db.exists("Tugas", selesai):
+		return
 	induk.flags.mengikuti_bagian = True
 	induk.flags.ignore_permissions = True
 	with _as_system([induk.name]):
 		if not find_step(induk, Tahap.SELESAI.value):
-			return False
+			return
 		move_to_tahap(induk, Tahap.SELESAI.value)
-	return True
 
 
 def end_released(tugas=None, naskah: str | None = None) -> None:
@@ -187,15 +187,12 @@ class _as_system:
 
 
 def _open_below(tugas: str) -> list[str]:
+	t = DocType("Tugas")
 	hasil: list[str] = []
 	lapis = [tugas]
 	while lapis:
-		lapis = frappe.get_all(
-			"Tugas",
-			{"induk": ("in", lapis), "tahap": ("in", TAHAP_TERBUKA)},
-			pluck="name",
-			order_by="name",
-		)
+		kueri = frappe.qb.from_(t).select(t.name).where(t.induk.isin(lapis) & t.tahap.isin(TAHAP_TERBUKA))
+		lapis = [nama for (nama,) in kueri.orderby(t.name).run()]
 		hasil = lapis + hasil
 	return hasil
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.query_builder import DocType
 from frappe.utils import escape_html, now
 
 from transformasi_asn import basisdata
@@ -161,13 +162,12 @@ def send(pesan: Iterable[tuple[str | None, str, str, str]]) -> None:
 	pesan = [p for p in pesan if p[0]]
 	if not pesan:
 		return
+	o = DocType("Pegawai ASN")
 	akun = dict(
-		frappe.get_all(
-			"Pegawai ASN",
-			filters={"name": ("in", {p[0] for p in pesan}), "user": ("is", "set")},
-			fields=["name", "user"],
-			as_list=True,
-		)
+		frappe.qb.from_(o)
+		.select(o.name, o.user)
+		.where(o.name.isin({p[0] for p in pesan}) & (o.user != ""))
+		.run()
 	)
 	send_to_accounts((akun[p[0]], *p[1:]) for p in pesan if p[0] in akun)
 

@@ -457,12 +457,15 @@ def after_task_moved(tugas, sebelum) -> None:
 def roll_up(tugas) -> None:
 	"""A part was closed, or opened again: what it means for the order, the task above and the letter."""
 	# two parts may be closed at once; the lock orders them
-	basisdata.get_locked("Naskah Masuk", tugas.naskah)
+	basisdata.lock("Naskah Masuk", [tugas.naskah])
 	kemajuan.settle(tugas)
 	kemajuan.announce(tugas)
 	if tugas.tahap in TAHAP_TERTUTUP and not tugas.flags.dilepas:
 		kemajuan.end_released(tugas)
-		if not kemajuan.finish_parent(tugas):
+		# the letter waits for the tasks that its leader gave; what was handed on holds the task above it
+		if tugas.induk:
+			kemajuan.finish_parent(tugas)
+		else:
 			close_naskah_if_done(tugas.naskah)
 
 

@@ -8,7 +8,7 @@ from transformasi_asn.permissions import bacaan
 from transformasi_asn.permissions.konteks import remember
 from transformasi_asn.permissions.kriteria import KRITERIA, get_criterion, see
 from transformasi_asn.permissions.mandat import tell_end
-from transformasi_asn.permissions.peran import may_change
+from transformasi_asn.permissions.peran import may_change, read_stored
 
 
 def query(user: str | None = None, doctype: str | None = None) -> str:
@@ -62,7 +62,7 @@ def _may(doc, ptype: str | None, user: str) -> bool:
 	# Asked of the stored row: what the caller sends must not put him in charge of it.
 	return ptype in READING or remember(
 		("ubah", user, doc.doctype, doc.name),
-		lambda: may_change(frappe.get_doc(doc.doctype, doc.name), user),
+		lambda: may_change(read_stored(doc), user),
 	)
 
 

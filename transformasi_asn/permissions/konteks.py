@@ -3,7 +3,7 @@
 Everything that decides about access or about acting asks this one object.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +19,26 @@ from transformasi_asn.organisasi.domain.struktur import PEMEGANG, Kapasitas
 from transformasi_asn.organisasi.sekretaris import list_kesekretariatan
 
 T = TypeVar("T")
+MELIHAT = "lihat"
+"""First part of the key of answers to "who sees this row"."""
+# what the criterion of Tugas asks of its own row
+DASAR_MELIHAT_TUGAS = (
+	"name",
+	"naskah",
+	"disposisi",
+	"keamanan",
+	"jabatan",
+	"pegawai",
+	"tim",
+	"pemangku",
+	"kapasitas_pemangku",
+	"pemberi_jabatan",
+	"pemberi_pegawai",
+	"persetujuan",
+	"persetujuan_jabatan",
+	"unit_kerja",
+	"ditarik_pada",
+)
 PERAN_TATA_USAHA = "Tata Usaha ASN"
 PERAN_AUDITOR = "Auditor ASN"
 
@@ -110,11 +130,25 @@ def clear(doc=None, method=None) -> None:
 	frappe.local.asn_konteks = {}
 	frappe.local.asn_akses = {}
 	frappe.local.asn_bawahan = {}
+	frappe.local.asn_kriteria = {}
 
 
 def forget_answers(doc=None, method=None) -> None:
-	"""A letter, order or task was saved: who sees what may have changed, who is who has not."""
-	frappe.local.asn_akses = {}
+	"""A letter, order or task was saved: who sees what may have changed, who is who has not.
+
+	A task that only moved on is seen by whom it was seen before.
+	"""
+	jawaban = {}
+	if doc and doc.doctype == "Tugas" and not _changed(doc, DASAR_MELIHAT_TUGAS):
+		jawaban = {
+			kunci: isi for kunci, isi in getattr(frappe.local, "asn_akses", {}).items() if kunci[0] == MELIHAT
+		}
+	frappe.local.asn_akses = jawaban
+
+
+def _changed(doc, field: Iterable[str]) -> bool:
+	sebelum = doc.get_doc_before_save()
+	return not sebelum or any(doc.get(f) != sebelum.get(f) for f in field)
 
 
 def remember(kunci: tuple, baca: Callable[[], T]) -> T:

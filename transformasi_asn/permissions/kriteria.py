@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import frappe
-from frappe.query_builder import DocType
 
+from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG
-from transformasi_asn.permissions.konteks import Konteks, get_konteks, remember
+from transformasi_asn.permissions.konteks import MELIHAT, Konteks, get_konteks, remember
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Keamanan, Tingkat
 from transformasi_asn.tata_kerja.services import get_potongan
 
@@ -53,9 +53,10 @@ def is_below(kolom: str, jabatan: tuple[str, ...]) -> str:
 
 
 def _render_below(jabatan: tuple[str, ...]) -> str:
-	tabel = DocType("Jabatan")
-	rentang = frappe.qb.from_(tabel).select(tabel.lft, tabel.rgt).where(tabel.name.isin(jabatan)).run()
-	rentang = [(lft, rgt) for lft, rgt in rentang if rgt - lft > 1]
+	struktur = organisasi.get_struktur()
+	struktur.muat_jabatan(jabatan)
+	fakta = [f for f in map(struktur.jabatan, jabatan) if f]
+	rentang = [(f.lft, f.rgt) for f in fakta if f.rgt - f.lft > 1]
 	if not rentang:
 		return ""
 	syarat = " or ".join(f"(`lft` > {int(lft)} and `rgt` < {int(rgt)})" for lft, rgt in rentang)
@@ -311,7 +312,11 @@ def get_criterion(doctype: str, user: str | None = None) -> str:
 		return SEMUA
 	if doctype in ANAK:
 		return inside(f"`tab{doctype}`.`parent`", "name", ANAK[doctype], get_criterion(ANAK[doctype], user))
-	return KRITERIA[doctype](get_konteks(user))
+	k = get_konteks(user)
+	simpanan = frappe.local.asn_kriteria
+	if (doctype, user) not in simpanan:
+		simpanan[doctype, user] = KRITERIA[doctype](k)
+	return simpanan[doctype, user]
 
 
 def can_see(doctype: str, name: str, user: str | None = None) -> bool:
@@ -333,7 +338,7 @@ def see(doctype: str, name: str, user: str) -> str | None:
 		)
 		return (baris[0][0] or "") if baris else None
 
-	return remember(("lihat", user, doctype, name), ask)
+	return remember((MELIHAT, user, doctype, name), ask)
 
 
 # -- pieces ------------------------------------------------------------------------------------

@@ -3,6 +3,9 @@
 Resolved from the same context as the access criterion, so that the desk offers only what one may do.
 """
 
+from types import SimpleNamespace
+from typing import Any
+
 import frappe
 
 from transformasi_asn.permissions import mandat
@@ -98,6 +101,31 @@ PERAN = {
 	"Blok Agenda": (of_blok_agenda, {"tata usaha"}),
 	"Pilihan Pemberitahuan": (of_pilihan_pemberitahuan, {"pemilik"}),
 }
+
+
+# What the roles on a task rest on; a DocType not named here is read whole.
+KOLOM = {
+	"Tugas": (
+		"name",
+		"jabatan",
+		"pegawai",
+		"tim",
+		"pemberi_jabatan",
+		"pemberi_pegawai",
+		"persetujuan_jabatan",
+		"keamanan",
+		"naskah",
+		"tahap",
+	)
+}
+
+
+def read_stored(doc) -> Any:
+	"""The stored row of a document, as far as `get_peran` asks; asking it for more is an AttributeError."""
+	if doc.doctype not in KOLOM:
+		return frappe.get_doc(doc.doctype, doc.name)
+	isi = frappe.db.get_value(doc.doctype, doc.name, KOLOM[doc.doctype], as_dict=True)
+	return SimpleNamespace(doctype=doc.doctype, **isi)
 
 
 def get_peran(doc, user: str | None = None) -> set[str]:

@@ -55,6 +55,12 @@ class TestKembar(AlurTestCase):
 	SURAT = {"pengirim": "Pemkab. Buleleng", "nomor_surat": "005/012/Umum"}
 	LAGI = {"pengirim": "Pemerintah Kabupaten Buleleng", "nomor_surat": "5/12/UMUM"}
 
+	def test_a_link_that_leads_nowhere_is_refused_at_every_save(self):
+		naskah = make_naskah()
+		as_user("tu_a")
+		naskah.klasifikasi = "tidak.ada"
+		self.assertRaises(frappe.LinkValidationError, naskah.save)
+
 	def test_the_same_letter_is_registered_with_a_warning_and_a_link(self):
 		pertama = make_naskah(**self.SURAT, perihal="Isi pertama")
 		messages()

@@ -1,5 +1,6 @@
 """All ways of asking give the same answer, for every role, DocType and grade; and it is the table's."""
 
+import re
 from types import SimpleNamespace
 
 import frappe
@@ -8,7 +9,7 @@ from transformasi_asn.disposisi import cap
 from transformasi_asn.disposisi import lembar as isi_lembar
 from transformasi_asn.disposisi.tests import factory as disposisi
 from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_person, to_post, tugas_of
-from transformasi_asn.permissions import kriteria, metode, pintu
+from transformasi_asn.permissions import konteks, kriteria, metode, pintu
 from transformasi_asn.permissions.kriteria import ANAK, DIJAGA
 from transformasi_asn.permissions.tests import factory
 from transformasi_asn.permissions.tests.jalan import DITOLAK, akun, call, sebagai
@@ -233,6 +234,29 @@ TABEL = {
 	"without role": ("tanpa_peran", "----"),
 	"Guest": ("Guest", "----"),
 }
+
+
+class TestJawabanDiingat(KesepakatanTestCase):
+	def test_the_criterion_asks_of_a_task_only_what_makes_its_answers_be_forgotten(self):
+		dipakai = set()
+		for orang in ("sekda", "kadis_a", "kabid", "jf1", "tu_a", "auditor"):
+			with sebagai(orang):
+				dipakai |= set(re.findall(r"`tabTugas`\.`(\w+)`", kriteria.get_criterion("Tugas")))
+		self.assertIn("pemberi_jabatan", dipakai)
+		self.assertLessEqual(dipakai, set(konteks.DASAR_MELIHAT_TUGAS))
+
+	def test_a_step_leaves_who_sees_the_task_and_another_holder_does_not(self):
+		tugas = self.turun["Biasa"].tugas
+		with sebagai("kadis_a"):
+			self.assertTrue(kriteria.can_see("Tugas", tugas.name))
+			kunci = (konteks.MELIHAT, frappe.session.user, "Tugas", tugas.name)
+			doc = frappe.get_doc("Tugas", tugas.name)
+			doc.load_doc_before_save()
+			konteks.forget_answers(doc)
+			self.assertIn(kunci, frappe.local.asn_akses)
+			doc.jabatan = "AGN-KADB"
+			konteks.forget_answers(doc)
+			self.assertNotIn(kunci, frappe.local.asn_akses)
 
 
 class TestTabel(KesepakatanTestCase):

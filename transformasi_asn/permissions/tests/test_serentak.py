@@ -327,6 +327,31 @@ class TestMemindahkan(SerentakTestCase):
 				apply_workflow(frappe.get_doc("Tugas", t.name), "Selesaikan")
 		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Selesai")
 
+	def test_last_two_parts_finished_at_once_finish_the_task_above(self):
+		naskah = make_naskah("tu_setda", unit_penerima="AGN-SETDA", tujuan_jabatan="AGN-GUB")
+		(induk,) = tugas_of(make_disposisi(naskah, "gubernur", [to_post("AGN-SEKDA", instruksi="Arsipkan")]))
+		frappe.set_user(user_of("sekda"))
+		apply_workflow(frappe.get_doc("Tugas", induk.name), "Terima")
+		bagian = [to_post("AGN-KADA", instruksi="Arsipkan"), to_post("AGN-ASISTEN", instruksi="Arsipkan")]
+		tugas = tugas_of(make_disposisi(naskah, "sekda", bagian, induk_tugas=induk.name))
+		orang = [user_of("kadis_a"), user_of("asisten")]
+		for t, user in zip(tugas, orang, strict=True):
+			frappe.set_user(user)
+			apply_workflow(frappe.get_doc("Tugas", t.name), "Terima")
+		self.commit()
+
+		def selesaikan(nama):
+			return lambda: apply_workflow(frappe.get_doc("Tugas", nama), "Selesaikan").tahap
+
+		hasil = self.at_once(*((user, selesaikan(t.name)) for t, user in zip(tugas, orang, strict=True)))
+		self.assert_only_retryable(hasil)
+		for t, user, h in zip(tugas, orang, hasil, strict=True):
+			if isinstance(h, Exception):  # tried again, as the desk asks for
+				frappe.set_user(user)
+				apply_workflow(frappe.get_doc("Tugas", t.name), "Selesaikan")
+		self.assertEqual(frappe.db.get_value("Tugas", induk.name, "tahap"), "Selesai")
+		self.assertEqual(frappe.db.get_value("Naskah Masuk", naskah.name, "tahap"), "Selesai")
+
 
 class TestSapuan(SerentakTestCase):
 	def test_two_sweeps_at_once_tell_everybody_once(self):

@@ -9,6 +9,7 @@ from transformasi_asn.disposisi import jam, kemajuan, pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.dokumen import Dokumen
+from transformasi_asn.permissions.konteks import remember
 from transformasi_asn.permissions.mandat import MasaHabis
 from transformasi_asn.permissions.peran import get_peran
 
@@ -55,7 +56,7 @@ class Tugas(MasaHabis, AlurMixin, Dokumen):
 		"""Open tasks that this one was handed on to and still waits for."""
 		if not self.name or self.flags.dari_layanan:  # just made: nobody can have handed it on
 			return 0
-		return kemajuan.count_open_parts(self.name)
+		return remember(("bagian terbuka", self.name), lambda: kemajuan.count_open_parts(self.name))
 
 	def may_hand_on(self) -> bool:
 		"""Not consented yet, reported or closed work stays where it is."""

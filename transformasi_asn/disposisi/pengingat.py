@@ -271,11 +271,12 @@ def _insert_escalations(naik: list[tuple]) -> list[tuple]:
 		.run()
 	)
 	baru = [n for n in naik if n[:3] not in ada] if ada else naik
-	# longer than core's names: among a million rows one of ten digits comes twice now and then
 	waktu, siapa = now(), frappe.session.user
 	inti = (waktu, waktu, siapa, siapa)
+	# names that follow each other are written side by side; by hash alone every row opens a page of its own
+	awal = frappe.generate_hash(length=12)
 	basisdata.insert_rows(
-		"Eskalasi Tugas", KOLOM_ESKALASI, [(frappe.generate_hash(length=20), *inti, *n) for n in baru]
+		"Eskalasi Tugas", KOLOM_ESKALASI, [(f"{awal}{ke:06d}", *inti, *n) for ke, n in enumerate(baru)]
 	)
 	return baru
 

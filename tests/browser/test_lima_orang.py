@@ -44,6 +44,7 @@ def register(halaman: Page) -> str:
 	halaman.click(".page-head:visible .primary-action:visible")
 	halaman.wait_for_function("!cur_frm.is_new() && cur_frm.doc.nomor_agenda")
 	idle(halaman)
+	expect(halaman.locator("[data-fieldname='pencatat'] .control-value:visible")).to_have_text("Uji tu_setda")
 	return halaman.evaluate("cur_frm.doc.name")
 
 

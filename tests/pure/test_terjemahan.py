@@ -446,3 +446,12 @@ def test_collects_findings_and_templates():
 	kode = '"""Not this one."""\nf(f"{a} bukan ini.")\npesan = "Kolom {x} kosong."\nnama = "Unit Kerja"\n'
 	assert {t.sumber for t in iterate_findings(kode, "x.py")} == {"Kolom {x} kosong."}
 	assert {t.sumber for t in iterate_template("<b>{{ _('Kepada') }}</b>", "x.html")} == {"Kepada"}
+
+
+def test_words_of_core_that_it_left_untranslated_keep_their_places():
+	"""`id.csv` speaks for the framework where its own Indonesian file is silent; the app's texts are Indonesian."""
+	with (APLIKASI / "translations" / "id.csv").open(encoding="utf-8", newline="") as berkas:
+		baris = list(csv.reader(berkas))
+	assert baris == sorted(baris) and all(len(b) == 3 and b[1] for b in baris)
+	for sumber, terjemah, _konteks in baris:
+		assert Counter(TEMPAT_ISI.findall(sumber)) == Counter(TEMPAT_ISI.findall(terjemah))

@@ -240,6 +240,19 @@ $(document).on("form-refresh", (e, frm) => {
 	frm.page.sidebar.find(".form-assignments, .form-shared, .form-tags, .followed-by-section, .form-sidebar-stats").addClass("hide");
 });
 
+// A link that the server filled in while saving comes without its title.
+$(document).on("form-refresh", async (e, frm) => {
+	if (!DIJAGA.includes(frm.doctype)) return;
+	const { fetch_link_title, get_link_title } = frappe.utils;
+	for (const { fieldname, options, fieldtype, read_only } of frm.meta.fields) {
+		const nama = frm.doc[fieldname];
+		if (fieldtype !== "Link" || !read_only || !nama || get_link_title(options, nama)) continue;
+		if (!frappe.boot.link_title_doctypes.includes(options)) continue;
+		await fetch_link_title(options, nama);
+		frm.refresh_field(fieldname);
+	}
+});
+
 Object.assign(transformasi_asn.tampil, {
 	text, link, pill, moment_of, progress, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, put, lock, lock_all, unlock, WARNA_TAHAP,
 });

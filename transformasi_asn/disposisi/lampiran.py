@@ -1,4 +1,4 @@
-"""Scans of a letter: that they are there, belong to it, and stay once it is disposed."""
+"""Files of letters, orders and reports: that they are there, and that scans stay once the letter is disposed."""
 
 import frappe
 from frappe import _
@@ -11,12 +11,12 @@ from transformasi_asn.permissions import pintu
 SETEMPAT = ("/files/", "/private/files/")
 
 
-def check_files(naskah) -> None:
-	"""A file that is named for the first time is there; else LampiranHilangError."""
-	sebelum = naskah.get_doc_before_save()
-	url = naskah.lampiran or ""
-	if url.startswith(SETEMPAT) and not (sebelum and sebelum.lampiran == url) and not is_there(url):
-		refuse_missing(_("Lampiran"), url)
+def check_file(doc, field: str) -> None:
+	"""The file that an Attach field names for the first time is there; else LampiranHilangError."""
+	sebelum = doc.get_doc_before_save()
+	url = doc.get(field) or ""
+	if url.startswith(SETEMPAT) and not (sebelum and sebelum.get(field) == url) and not is_there(url):
+		refuse_missing(_(doc.meta.get_label(field)), url)
 
 
 def take_uploads(naskah, urls: list[str]) -> None:
@@ -32,7 +32,7 @@ def take_uploads(naskah, urls: list[str]) -> None:
 
 def refuse_missing(letak: str, url: str) -> None:
 	frappe.throw(
-		_("{0}: berkas {1} tidak ditemukan di server. Unggah ulang, atau hapus dari naskah ini.").format(
+		_("{0}: berkas {1} tidak ditemukan di server. Unggah ulang, atau kosongkan isiannya.").format(
 			letak, frappe.bold(escape_html(url.rsplit("/", 1)[-1]))
 		),
 		LampiranHilangError,

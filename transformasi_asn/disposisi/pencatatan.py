@@ -14,7 +14,7 @@ from frappe.utils import add_days, cint, escape_html, get_datetime, getdate, now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
-from transformasi_asn.disposisi import jejak, pemberitahuan
+from transformasi_asn.disposisi import jejak, lampiran, pemberitahuan
 from transformasi_asn.disposisi.exceptions import KeberatanError, PencatatanDisposisiError
 from transformasi_asn.disposisi.pelaku import Pelaku, snapshot, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
@@ -99,6 +99,7 @@ def _check_evidence(d) -> None:
 		_refuse(_("Cara pemberian tidak dikenal: {0}.").format(escape_html(str(d.cara_pemberian))))
 	if d.cara_pemberian == KERTAS and not d.bukti:
 		_refuse(_("Lampirkan foto atau pindaian lembar disposisinya pada Bukti."))
+	lampiran.check_file(d, "bukti")
 	if d.cara_pemberian == LISAN and not d.waktu_perintah:
 		_refuse(_("Isi Waktu perintah: kapan pejabat mengatakannya."))
 	if d.waktu_perintah and get_datetime(d.waktu_perintah) > now_datetime():

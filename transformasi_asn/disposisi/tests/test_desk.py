@@ -6,6 +6,7 @@ from frappe.utils import get_datetime
 from transformasi_asn.alur.api import ambil_langkah, list_langkah
 from transformasi_asn.alur.mixin import LangkahTidakTersediaError
 from transformasi_asn.disposisi import api, desk
+from transformasi_asn.disposisi.exceptions import LampiranHilangError
 from transformasi_asn.disposisi.tests import factory
 from transformasi_asn.disposisi.tests.factory import (
 	make_disposisi,
@@ -280,6 +281,14 @@ class TestLangkah(AlurTestCase):
 			"Batalkan",
 			{"alasan": "", "lampiran_laporan": berkas.file_url},
 		)
+
+	def test_a_report_whose_file_is_not_there_is_not_taken(self):
+		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
+		step(tugas, "kabid", "Terima")
+		factory.as_user("kabid")
+		with self.assertRaisesRegex(LampiranHilangError, "Berkas hasil: berkas .*hilang.pdf"):
+			ambil_langkah("Tugas", tugas.name, "Laporkan", {"lampiran_laporan": "/private/files/hilang.pdf"})
+		self.assertEqual(frappe.db.get_value("Tugas", tugas.name, "tahap"), "Berjalan")
 
 	def test_it_knows_no_state_by_name(self):
 		(tugas,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))

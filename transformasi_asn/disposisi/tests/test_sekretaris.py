@@ -8,6 +8,7 @@ from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
 	JabatanTindakanError,
 	KeberatanError,
+	LampiranHilangError,
 	PencatatanDisposisiError,
 )
 from transformasi_asn.disposisi.tests import factory
@@ -146,6 +147,8 @@ class TestMencatat(SekretarisTestCase):
 		naskah = make_naskah()
 		with self.assertRaises(PencatatanDisposisiError):
 			self.record(naskah, cara_pemberian="Lembar kertas")
+		with self.assertRaises(LampiranHilangError):
+			self.record(naskah, cara_pemberian="Lembar kertas", bukti="/private/files/hilang.png")
 		as_user("tu_b")
 		d = self.record(naskah, cara_pemberian="Lembar kertas", bukti=self.photograph())
 		self.assertTrue(d.bukti.startswith("/private/"))

@@ -121,7 +121,7 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 
 	def check_register(self):
 		"""What makes a complete entry, as long as the letter is an entry and not yet a record."""
-		lampiran.check_files(self)
+		lampiran.check_file(self, "lampiran")
 		sebelum = self.get_doc_before_save()
 		if sebelum and sebelum.tahap != Tahap.BARU.value:
 			return

@@ -5,7 +5,7 @@ from frappe.utils import now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import jam, kemajuan, pantauan, services
+from transformasi_asn.disposisi import jam, kemajuan, lampiran, pantauan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.dokumen import Dokumen
@@ -36,6 +36,7 @@ class Tugas(MasaHabis, AlurMixin, Dokumen):
 			pantauan.keep_reading(self, self.get_doc_before_save())
 			self.keep_reminder()
 			self.refuse_foreign_changes()
+			lampiran.check_file(self, "lampiran_laporan")
 			self.settle_move()
 
 	def on_update(self):

@@ -165,6 +165,86 @@ def test_a_parent_shows_its_parts_end_without_reload(masuk, agensi):
 	expect_text(pimpinan, "selesai 1 dari 1")
 
 
+def register(halaman: Page, perihal: str) -> str:
+	return halaman.evaluate(
+		"""async perihal => (await frappe.db.insert({doctype: "Naskah Masuk", bentuk: "Surat",
+			jenis_naskah: "Surat Biasa", perihal, pengirim: "Kabupaten Uji", nomor_surat: perihal,
+			tanggal_surat: frappe.datetime.get_today(), tanggal_diterima: frappe.datetime.get_today(),
+			unit_penerima: "AGN-DA", tujuan_jabatan: "AGN-KADA", kegiatan: "AGN-KEG"})).name""",
+		perihal,
+	)
+
+
+def fits(halaman: Page, wadah: str) -> None:
+	lebar = halaman.locator(wadah).first.evaluate("el => [el.scrollWidth, el.clientWidth]")
+	assert lebar[0] <= lebar[1] + 1, f"{wadah} does not fit the phone"
+
+
+def test_a_letter_from_list_to_report_on_a_phone(masuk, agensi):
+	naskah = register(masuk("tu_a"), "Surat lewat ponsel")
+	pimpinan, kabid = masuk("kadis_a"), masuk("kabid")
+	for halaman in (pimpinan, kabid):
+		halaman.set_viewport_size({"width": 390, "height": 844})
+	pimpinan.goto("/app/naskah-masuk?tahap=Baru")
+	baris = row_of(pimpinan, "Surat lewat ponsel")
+	expect(baris.locator(".btn-action")).to_be_visible()
+	expect(baris.locator(".asn-tanpa")).to_be_visible()
+	idle(pimpinan)
+	photograph(pimpinan, "ponsel-daftar")
+	fits(pimpinan, ".list-row-container:visible")
+
+	baris.locator(".btn-action").click()
+	dialog = pimpinan.locator(".modal.show")
+	dialog.locator(".asn-usul label:has-text('Uji tu_a') input").check()
+	dialog.locator(".section-head:has-text('selesai bila')").click()
+	dialog.locator("select[data-fieldname='kebijakan_selesai']").select_option("Penanggung jawab")
+	tanggung = dialog.locator("select[data-fieldname='penanggung']")
+	expect(tanggung.locator("option")).to_have_count(2)
+	(kabid_kunci,) = [
+		k for k in tanggung.locator("option").evaluate_all("o => o.map((e) => e.value)") if "KABID" in k
+	]
+	tanggung.select_option(kabid_kunci)
+	photograph(pimpinan, "ponsel-disposisi-cepat")
+	tanggung.scroll_into_view_if_needed()
+	photograph(pimpinan, "ponsel-selesai-bila")
+	fits(pimpinan, ".modal.show .modal-body")
+	dialog.locator(".btn-primary:has-text('Kirim')").click()
+	expect(pimpinan.locator(".desk-alert:visible").first).to_contain_text("Disposisi terkirim")
+	(disposisi,) = orders_of(pimpinan, [naskah])
+	isi = pimpinan.evaluate("nama => frappe.db.get_doc('Disposisi', nama)", disposisi["name"])
+	assert isi["kebijakan_selesai"] == "Penanggung jawab"
+	assert [b["penerima"] for b in isi["penerima"] if b["penanggung_jawab"]] == ["AGN-KABID"]
+
+	open_form(kabid, "Tugas", task_of(kabid, naskah))
+	langkah = kabid.locator(".asn-langkah button:visible")
+	photograph(kabid, "ponsel-tugas")
+	fits(kabid, ".layout-main-section:visible")
+	langkah.filter(has_text="Terima").first.click()
+	langkah.filter(has_text="Laporkan").click()
+	kabid.locator(".modal.show textarea").fill("Sudah dikerjakan.")
+	expect(kabid.locator(".modal.show")).to_have_css("opacity", "1")
+	kabid.wait_for_timeout(500)  # it slides in
+	photograph(kabid, "ponsel-laporkan")
+	fits(kabid, ".modal.show .modal-body")
+	kabid.locator(".modal.show .btn-primary").click()
+	kabid.wait_for_function("cur_frm.doc.dilaporkan_pada")
+
+
+def test_a_number_of_recipients_is_asked_for_when_it_decides(masuk, agensi):
+	pimpinan = masuk("kadis_a")
+	open_form(pimpinan, "Naskah Masuk", agensi["naskah"][2])
+	pimpinan.locator("button:visible:has-text('Disposisi Cepat')").first.click()
+	dialog = pimpinan.locator(".modal.show")
+	dialog.locator(".section-head:has-text('selesai bila')").click()
+	jumlah = dialog.locator("input[data-fieldname='minimal_selesai']")
+	expect(jumlah).to_be_hidden()
+	dialog.locator("select[data-fieldname='kebijakan_selesai']").select_option("Sejumlah")
+	expect(jumlah).to_be_visible()
+	jumlah.fill("9")
+	dialog.locator(".btn-primary:has-text('Kirim')").click()
+	expect(pimpinan.locator(".msgprint-dialog:visible")).to_contain_text("Jumlah yang harus selesai")
+
+
 def test_the_dialog_on_a_phone(peramban, agensi, masuk):
 	pimpinan = masuk("kadis_a")
 	pimpinan.set_viewport_size({"width": 390, "height": 844})

@@ -4,6 +4,9 @@ frappe.provide("transformasi_asn.cepat");
 
 const API = "transformasi_asn.disposisi.api.";
 const { text, pill, decision_line, link } = transformasi_asn.tampil;
+const SEMUA = "Semua";
+const SEJUMLAH = "Sejumlah";
+const PENANGGUNG_JAWAB = "Penanggung jawab";
 
 // `sumber`: {naskah: [names]} or {tugas: [names]}; `selesai` is called when something was given.
 transformasi_asn.cepat.open = async (sumber, selesai) => {
@@ -25,10 +28,11 @@ transformasi_asn.cepat.open = async (sumber, selesai) => {
 				reqd: bisa.some((u) => u.garis.perlu_alasan) ? 1 : 0,
 				hidden: bisa.some((u) => u.garis.perlu_alasan) ? 0 : 1,
 			},
-			{ fieldname: "bagian_lain", fieldtype: "Section Break", label: __("Catatan dan tenggat"), collapsible: 1 },
+			{ fieldname: "bagian_lain", fieldtype: "Section Break", label: __("Catatan, tenggat, dan selesai bila"), collapsible: 1 },
 			{ fieldname: "catatan", fieldtype: "Small Text", label: __("Catatan untuk semua") },
 			{ fieldname: "kolom_lain", fieldtype: "Column Break" },
 			{ fieldname: "tenggat", fieldtype: "Date", label: __("Tenggat"), default: satu && satu.tenggat },
+			...policy(Boolean(satu)),
 		],
 		primary_action_label: __("Kirim"),
 		primary_action: (isian) => send(dialog, sumber, usul, isian, selesai),
@@ -46,6 +50,33 @@ transformasi_asn.cepat.open = async (sumber, selesai) => {
 	bind(dialog);
 	dialog.show();
 };
+
+// When the order is done. Who is responsible can only be said of one letter: the others have recipients of their own.
+const policy = (satu) => [
+	{
+		fieldname: "kebijakan_selesai",
+		fieldtype: "Select",
+		label: __("Selesai bila"),
+		options: [SEMUA, "Salah satu", ...(satu ? [PENANGGUNG_JAWAB] : []), SEJUMLAH].map((k) => ({ value: k, label: __(k) })),
+		default: SEMUA,
+	},
+	{
+		fieldname: "minimal_selesai",
+		fieldtype: "Int",
+		label: __("Jumlah yang harus selesai"),
+		depends_on: `eval:doc.kebijakan_selesai=="${SEJUMLAH}"`,
+		mandatory_depends_on: `eval:doc.kebijakan_selesai=="${SEJUMLAH}"`,
+	},
+	...(satu
+		? [{
+				fieldname: "penanggung",
+				fieldtype: "Select",
+				label: __("Penanggung jawab"),
+				depends_on: `eval:doc.kebijakan_selesai=="${PENANGGUNG_JAWAB}"`,
+				mandatory_depends_on: `eval:doc.kebijakan_selesai=="${PENANGGUNG_JAWAB}"`,
+		  }]
+		: []),
+];
 
 const one = (u) => `<div class="asn-cepat-perihal"><b>${text(u.perihal)}</b>
 	<span class="text-muted">${text(u.nomor_agenda)}</span></div>${decision_line(u.garis)}`;
@@ -103,6 +134,17 @@ function bind(dialog) {
 	$isi.find("[name='asn-cara']").on("change", function () {
 		$isi.find(".asn-usul").toggleClass("asn-sembunyi", this.value !== "sama");
 	});
+	if (!dialog.get_field("penanggung")) return;
+	const offer = () => {
+		const dipilih = $isi.find(".asn-usul input:checked").get();
+		const nama = (el) => $(el).siblings(".asn-usul-nama").contents().first().text();
+		dialog.set_df_property("penanggung", "options", dipilih.map((el) => ({ value: el.dataset.kunci, label: nama(el) })));
+		if (!dipilih.some((el) => el.dataset.kunci === dialog.get_value("penanggung"))) {
+			dialog.set_value("penanggung", dipilih.length ? dipilih[0].dataset.kunci : "");
+		}
+	};
+	$isi.find(".asn-usul input").on("change", offer);
+	offer();
 }
 
 async function send(dialog, sumber, usul, isian, selesai) {
@@ -111,15 +153,21 @@ async function send(dialog, sumber, usul, isian, selesai) {
 	const penerima = $isi
 		.find(".asn-usul input:checked")
 		.get()
-		.map((el) => el.dataset.kunci.split(/\/(.*)/s))
-		.map(([jenis_penerima, nama]) => ({ jenis_penerima, penerima: nama }));
+		.map((el) => el.dataset.kunci)
+		.map((kunci) => [kunci, ...kunci.split(/\/(.*)/s)])
+		.map(([kunci, jenis_penerima, nama]) => ({
+			jenis_penerima,
+			penerima: nama,
+			penanggung_jawab: isian.kebijakan_selesai === PENANGGUNG_JAWAB && kunci === isian.penanggung ? 1 : 0,
+		}));
 	if (!menurut_usulan && !penerima.length) {
 		return frappe.show_alert({ message: __("Pilih sedikitnya satu penerima."), indicator: "orange" });
 	}
 	const isi = {
-		...Object.fromEntries(["alasan", "catatan", "tenggat"].filter((f) => isian[f]).map((f) => [f, isian[f]])),
+		...Object.fromEntries(["alasan", "catatan", "tenggat", "kebijakan_selesai"].filter((f) => isian[f]).map((f) => [f, isian[f]])),
 		instruksi: $isi.find("[data-instruksi][aria-pressed='true']").get().map((el) => el.dataset.instruksi),
 	};
+	if (isian.kebijakan_selesai === SEJUMLAH) isi.minimal_selesai = isian.minimal_selesai;
 	if (!menurut_usulan) isi.penerima = penerima;
 	const dikirim = usul.filter((u) => !u.pesan);
 	dialog.disable_primary_action();

@@ -67,6 +67,7 @@ function add_second_button(listview) {
 	for (const tombol of listview.$result.find(".list-row-container .btn-action")) {
 		const doc = listview.data[$(tombol).attr("data-idx")];
 		$(tombol).closest(".list-row-activity").addClass("asn-bertombol");
+		$(tombol).closest(".list-row-container").addClass("asn-baris-bertombol");
 		if (!doc || !is_mine(doc) || $(tombol).siblings(".asn-tanpa").length) continue;
 		$(`<button class="btn btn-default btn-xs asn-tanpa">${__("Tanpa disposisi")}</button>`)
 			.on("click", (e) => {

@@ -4,15 +4,16 @@ Per box, stage and address one capped piece that its index answers; a page shows
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.query_builder import Case, DocType
+from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
 from frappe.utils import cint, now_datetime
-from pypika.terms import ExistsCriterion, LiteralValue
 
+from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.disposisi import desk
 from transformasi_asn.disposisi.domain.kotak import (
@@ -38,6 +39,7 @@ CABANG: dict[Pihak, Callable[[Konteks], list[str]]] = {
 	Pihak.TUJUAN: alamat.letter_addressed,
 	Pihak.REGISTER: alamat.letter_registered,
 	Pihak.PENERIMA: alamat.task_received,
+	Pihak.ORANG: alamat.task_by_name,
 	Pihak.TEMBUSAN: alamat.copy_received,
 	Pihak.PEMBERI: alamat.task_given,
 	Pihak.KEPALA: alamat.task_asked,
@@ -125,21 +127,20 @@ def count_capped(user: str | None = None, kunci: tuple[str, ...] = ()) -> dict[s
 	k = get_konteks(user)
 	dihitung = [get_kotak(nama) for nama in kunci] or [x for x in list_own(k) if x.dihitung]
 	hasil = {x.kunci: 0 for x in dihitung}
-	bagian = [(x.kunci, potongan) for x in dihitung for potongan in _pieces(x, k, _names_of(x))]
+	bagian = [(x.kunci, potongan) for x in dihitung for potongan in _pieces(x, k)]
 	if not bagian:
 		return hasil
-	kueri = frappe.qb.from_(_one_row())
-	for n, (_kunci, potongan) in enumerate(bagian):
-		jumlah = frappe.qb.from_(potongan.limit(BATAS + 1).as_(f"b{n}")).select(Count("*"))
-		kueri = kueri.select(jumlah.as_(f"n{n}"))
-	(angka,) = kueri.run()
+	# one number for each piece
+	angka = frappe.db.sql(
+		"select "
+		+ ", ".join(
+			f"(select count(*) from ({potongan} limit {BATAS + 1}) b{n}) n{n}"
+			for n, (_kunci, potongan) in enumerate(bagian)
+		)
+	)[0]
 	for (nama, _potongan), jumlah in zip(bagian, angka, strict=True):
 		hasil[nama] = min(hasil[nama] + cint(jumlah), BATAS + 1)
 	return hasil
-
-
-def _one_row():
-	return frappe.qb.from_(DocType("Singles")).select(LiteralValue("1")).limit(1).as_("satu")
 
 
 # -- a page --------------------------------------------------------------------------------------
@@ -147,49 +148,46 @@ def _one_row():
 
 def list_rows(kunci: str, batas: int = SEHALAMAN, user: str | None = None) -> list[frappe._dict]:
 	"""The newest of a box, at most `batas`; tasks with `posisi` and `bendera`, orders with `kemajuan`."""
-	x, k = get_kotak(kunci), get_konteks(user)
-	t = DocType(x.doctype)
-	potongan = [
-		frappe.qb.from_(p.orderby(urut, order=frappe.qb.desc).limit(batas).as_(f"p{n}")).select(
-			"nama", "saat"
-		)
-		for n, (p, urut) in enumerate((p, _order_of(x)) for p in _pieces(x, k, _names_and_order_of(x)))
-	]
+	x = get_kotak(kunci)
+	potongan = _pieces(x, get_konteks(user))
 	if not potongan:
 		return []
-	semua = potongan[0]
-	for p in potongan[1:]:
-		semua = semua.union_all(p)
-	semua = semua.as_("semua")
-	baris = (
-		frappe.qb.from_(semua)
-		.join(t)
-		.on(t.name == semua.nama)
-		.select(*(t[kolom] for kolom in KOLOM[x.doctype]), *_derived(x, t))
-		.orderby(semua.saat, order=frappe.qb.desc)
-		.orderby(t.name)
-		.limit(batas)
-		.run(as_dict=True)
+	urut = f"`tab{x.doctype}`.`{x.urut}`"
+	semua = " union all ".join(
+		f"select * from ({p} order by {urut} desc limit {cint(batas)}) p{n}" for n, p in enumerate(potongan)
+	)
+	baris = frappe.db.sql(
+		f"""select {_columns(x, basisdata.is_postgres())} from ({semua}) semua
+		join `tab{x.doctype}` on `tab{x.doctype}`.`name` = semua.nama
+		order by semua.saat desc, `tab{x.doctype}`.`name` limit {cint(batas)}""",
+		as_dict=True,
 	)
 	_complete(x, baris)
 	return baris
 
 
-def _derived(x: Kotak, t: Any) -> list:
-	"""What is read along with the columns: whether a task has open parts, how far an order is."""
+@cache
+def _columns(x: Kotak, postgres: bool) -> str:
+	"""What is shown of an item, and read along: whether a task has open parts, how far an order is."""
+	t = DocType(x.doctype)
+	kolom = [f"`tab{x.doctype}`.`{k}`" for k in KOLOM[x.doctype]]
 	if x.doctype == "Tugas":
-		menunggu = (t.tahap == Tahap.MENUNGGU.value) & _open_parts(t, Syarat.ISI)
-		return [Case().when(menunggu, 1).else_(0).as_(BAGIAN_TERBUKA)]
-	if x.kunci != "terkirim":
-		return []
-	b = DocType("Tugas").as_("bagian")
-	bagian = frappe.qb.from_(b).select(Count("*")).where(b.disposisi == t.name)
-	return [
-		bagian.as_("jumlah"),
-		bagian.where(b.tahap == Tahap.SELESAI.value).as_("selesai"),
-		bagian.where((b.tahap == Tahap.BARU.value) & b.dibaca_pada.isnull()).as_("belum_dibaca"),
-		bagian.where(b.tahap.isin(TAHAP_TERBUKA)).as_("terbuka"),
-	]
+		kolom.append(
+			f"(`tabTugas`.`tahap` = '{Tahap.MENUNGGU.value}' and {_open_parts(t, True)}) {BAGIAN_TERBUKA}"
+		)
+	if x.kunci == "terkirim":
+		b = DocType("Tugas").as_("bagian")
+		bagian = frappe.qb.from_(b).select(Count("*")).where(b.disposisi == t.name)
+		kolom += [
+			f"({kueri.get_sql()}) {nama}"
+			for nama, kueri in (
+				("jumlah", bagian),
+				("selesai", bagian.where(b.tahap == Tahap.SELESAI.value)),
+				("belum_dibaca", bagian.where((b.tahap == Tahap.BARU.value) & b.dibaca_pada.isnull())),
+				("terbuka", bagian.where(b.tahap.isin(TAHAP_TERBUKA))),
+			)
+		]
+	return ", ".join(kolom)
 
 
 def _complete(x: Kotak, baris: list[frappe._dict]) -> None:
@@ -237,68 +235,61 @@ def _name_posts(k: Konteks) -> dict[str, str]:
 
 # -- from meaning to SQL -------------------------------------------------------------------------
 
+CABANG_DI_SINI, KINI = "/*cabang*/", "/*kini*/"
 
-def _pieces(x: Kotak, k: Konteks, pilih: Callable[[Any, Any], Any]) -> list:
-	"""One query for each way to belong to the box and each address; they exclude one another."""
+
+def _pieces(x: Kotak, k: Konteks) -> list[str]:
+	"""A statement (nama, saat) for each way to belong to the box and each address; they exclude one another."""
+	kini = str(now_datetime())
+	cabang = {s.pihak: CABANG[s.pihak](k) for s in x.saringan}
 	return [
-		pilih(*_from(x, s)).where(_criterion(x, s) & LiteralValue(cabang.replace("%", "%%")))
+		_template(x, s, basisdata.is_postgres()).replace(KINI, kini).replace(CABANG_DI_SINI, satu)
 		for s in x.saringan
-		for cabang in CABANG[s.pihak](k)
+		for satu in cabang[s.pihak]
 	]
 
 
-def _from(x: Kotak, s: Saringan) -> tuple[Any, Any]:
-	"""Query and table whose `name` is that of the box's items."""
-	if s.pihak is not Pihak.TEMBUSAN:
-		t = DocType(x.doctype)
-		return frappe.qb.from_(t), t
-	p, d = DocType("Penerima Disposisi"), DocType("Disposisi")
-	return frappe.qb.from_(p).join(d).on(d.name == p.parent), d
+@cache
+def _template(x: Kotak, s: Saringan, postgres: bool) -> str:
+	"""What is the same for everybody, rendered once: the query builder takes longer than the database."""
+	t, saring = DocType(x.doctype), DocType("Penerima Disposisi" if s.pihak is Pihak.TEMBUSAN else x.doctype)
+	kueri = frappe.qb.from_(saring)
+	if s.pihak is Pihak.TEMBUSAN:
+		kueri = kueri.join(t).on(t.name == saring.parent)
+	syarat = [saring[s.kunci[0]] == s.kunci[1]] if s.kunci else []
+	syarat += [_render(saring, *satu) for satu in s.syarat if satu[0] != BAGIAN_TERBUKA]
+	for satu in syarat:
+		kueri = kueri.where(satu)
+	teks = kueri.select(t.name.as_("nama"), t[x.urut].as_("saat")).get_sql()
+	bagian = [
+		f" and {_open_parts(saring, cara is Syarat.ISI)}" for k, cara, _n in s.syarat if k == BAGIAN_TERBUKA
+	]
+	return f"{teks}{''.join(bagian)} and {CABANG_DI_SINI}"
 
 
-def _names_of(x: Kotak) -> Callable[[Any, Any], Any]:
-	return lambda kueri, t: kueri.select(t.name)
-
-
-def _names_and_order_of(x: Kotak) -> Callable[[Any, Any], Any]:
-	return lambda kueri, t: kueri.select(t.name.as_("nama"), t[x.urut].as_("saat"))
-
-
-def _order_of(x: Kotak) -> Any:
-	return DocType(x.doctype)[x.urut]
-
-
-def _criterion(x: Kotak, s: Saringan) -> Any:
-	t = DocType("Penerima Disposisi" if s.pihak is Pihak.TEMBUSAN else x.doctype)
-	syarat = [t[s.kunci[0]] == s.kunci[1]] if s.kunci else []
-	for kolom, cara, nilai in s.syarat:
-		syarat.append(_open_parts(t, cara) if kolom == BAGIAN_TERBUKA else _render(t[kolom], cara, nilai))
-	hasil = syarat[0]
-	for satu in syarat[1:]:
-		hasil = hasil & satu
-	return hasil
-
-
-def _render(kolom: Any, cara: Syarat, nilai: Any) -> Any:
+def _render(t: Any, kolom: str, cara: Syarat, nilai: Any) -> Any:
+	if cara is Syarat.SALAH_SATU_ISI:
+		return t[kolom].isnotnull() | t[nilai].isnotnull()
 	if cara is Syarat.KOSONG:
-		return kolom.isnull()
+		return t[kolom].isnull()
 	if cara is Syarat.ISI:
-		return kolom.isnotnull()
+		return t[kolom].isnotnull()
 	if cara is Syarat.SALAH_SATU:
-		return kolom.isin(nilai)
+		return t[kolom].isin(nilai)
 	if cara is Syarat.BUKAN:
-		return kolom.isnull() | kolom.notin(nilai)
-	return kolom < now_datetime()
+		return t[kolom].isnull() | t[kolom].notin(nilai)
+	return t[kolom] < KINI
 
 
-def _open_parts(t: Any, cara: Syarat) -> Any:
-	"""As `kemajuan.having_open_parts`, of the row at hand."""
+def _open_parts(t: Any, ada: bool) -> str:
+	"""As `kemajuan.having_open_parts`, of the row at hand: looked up by its index, not read for all tasks first."""
 	b, d = DocType("Tugas").as_("bagian"), DocType("Disposisi").as_("perintah")
-	ada = ExistsCriterion(
+	kueri = (
 		frappe.qb.from_(b)
 		.join(d)
 		.on(d.name == b.disposisi)
-		.select(LiteralValue("1"))
+		.select(b.name)
 		.where((b.induk == t.name) & b.tahap.isin(TAHAP_TERBUKA) & d.terpenuhi_pada.isnull())
+		.limit(1)
 	)
-	return ada if cara is Syarat.ISI else ada.negate()
+	return f"({kueri.get_sql()}) is {'not ' if ada else ''}null"

@@ -5,6 +5,8 @@ criterion, never wider (`tests/test_alamat.py`): the criterion says who may see 
 it lies today. So a box needs no second condition, whose sub-selects would be paid for each counter.
 """
 
+from collections.abc import Iterable
+
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG
 from transformasi_asn.permissions.konteks import Konteks
@@ -19,6 +21,10 @@ from transformasi_asn.permissions.kriteria import (
 )
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA, Hubungan, Keamanan
 
+BATAS_CABANG = 4
+# of what was taken back unread nothing is left to the recipient
+MASIH = "`tabTugas`.`ditarik_pada` is null"
+
 
 def posts_of(k: Konteks) -> tuple[str, ...]:
 	"""Address posts whose boxes are the user's: he is in charge, he is secretary, or a Plh runs his post."""
@@ -32,14 +38,17 @@ def task_received(k: Konteks) -> list[str]:
 	saat_itu = all_of(
 		is_in(f"{t}.`pemangku`", (k.pegawai,)), is_in(f"{t}.`kapasitas_pemangku`", sorted(PEMEGANG))
 	)
-	# of what was taken back unread nothing is left to the recipient
-	masih = f"{t}.`ditarik_pada` is null"
-	tanpa_nama = f"({t}.`pegawai` is null or {t}.`pegawai` = '')"
-	return _branches(
-		all_of(_by_post(k, f"{t}.`jabatan`", keamanan, saat_itu), tanpa_nama, masih),
-		all_of(_by_name(f"{t}.`pegawai`", (k.pegawai,), keamanan), masih),
-		all_of(_by_name(f"{t}.`tim`", k.tim_dipimpin, keamanan), masih),
-	)
+	# so that the index of the post is used, not that of the person
+	tanpa_nama = f"coalesce({t}.`pegawai`, '') = ''"
+	return [
+		*(all_of(s, tanpa_nama, MASIH) for s in _each_post(k, f"{t}.`jabatan`", keamanan, saat_itu)),
+		*task_by_name(k),
+		*_branches(all_of(_by_name(f"{t}.`tim`", k.tim_dipimpin, keamanan), MASIH)),
+	]
+
+
+def task_by_name(k: Konteks) -> list[str]:
+	return _branches(all_of(_by_name("`tabTugas`.`pegawai`", (k.pegawai,), "`tabTugas`.`keamanan`"), MASIH))
 
 
 def task_given(k: Konteks) -> list[str]:
@@ -47,28 +56,26 @@ def task_given(k: Konteks) -> list[str]:
 	t = "`tabTugas`"
 	keamanan = f"{t}.`keamanan`"
 	saya = is_in(f"{t}.`pemberi_pegawai`", (k.pegawai,))
-	return _branches(
-		_by_post(k, f"{t}.`pemberi_jabatan`", keamanan, saya),
-		all_of(
-			_by_name(f"{t}.`pemberi_pegawai`", (k.pegawai,), keamanan),
-			is_in(f"{t}.`pemberi_jabatan`", k.kursi),
+	return [
+		*_each_post(k, f"{t}.`pemberi_jabatan`", keamanan, saya),
+		*_branches(
+			all_of(
+				_by_name(f"{t}.`pemberi_pegawai`", (k.pegawai,), keamanan),
+				is_in(f"{t}.`pemberi_jabatan`", k.kursi),
+			)
 		),
-	)
+	]
 
 
 def task_asked(k: Konteks) -> list[str]:
 	"""Tasks to which the user's post is asked to consent; only as long as it is (the box says so)."""
 	t = "`tabTugas`"
-	return _branches(
-		all_of(
-			_by_post(k, f"{t}.`persetujuan_jabatan`", f"{t}.`keamanan`", "1=1"), f"{t}.`ditarik_pada` is null"
-		)
-	)
+	return _branches(all_of(_by_post(k, f"{t}.`persetujuan_jabatan`", f"{t}.`keamanan`", "1=1"), MASIH))
 
 
 def letter_addressed(k: Konteks) -> list[str]:
 	n = "`tabNaskah Masuk`"
-	return _branches(_by_post(k, f"{n}.`tujuan_jabatan`", f"{n}.`keamanan`", "1=1"))
+	return _each_post(k, f"{n}.`tujuan_jabatan`", f"{n}.`keamanan`", "1=1")
 
 
 def letter_registered(k: Konteks) -> list[str]:
@@ -124,28 +131,38 @@ def mandate_below(k: Konteks) -> list[str]:
 	return _branches(inside("`tabSurat Perintah`.`jabatan`", "name", "Jabatan", any_of(*di_bawah)))
 
 
-def _by_post(k: Konteks, kolom: str, keamanan: str, saat_itu: str) -> str:
-	"""What a post shows to who acts for it: the holder, of Sangat Rahasia only `saat_itu`; a stand-in by his order."""
-	semua = posts_of(k)
+def _each_post(k: Konteks, kolom: str, keamanan: str, saat_itu: str) -> list[str]:
+	"""Post by post, so that each is read in the order of its index; together where there are many."""
+	jabatan = posts_of(k)
+	kelompok = [(j,) for j in jabatan] if len(jabatan) <= BATAS_CABANG else [jabatan]
+	return _branches(*(_by_post(k, kolom, keamanan, saat_itu, satu) for satu in kelompok))
 
-	def held(jabatan: tuple[str, ...]) -> str:
+
+def _by_post(
+	k: Konteks, kolom: str, keamanan: str, saat_itu: str, jabatan: tuple[str, ...] | None = None
+) -> str:
+	"""What a post shows to who acts for it: the holder, of Sangat Rahasia only `saat_itu`; a stand-in by his order.
+
+	`jabatan`: only these of his posts.
+	"""
+	semua = posts_of(k) if jabatan is None else jabatan
+
+	def held(posts: Iterable[str]) -> str:
 		terbuka = any_of(f"{keamanan} <> '{Keamanan.SANGAT_RAHASIA.value}'", saat_itu)
-		return all_of(is_in(kolom, jabatan), terbuka if saat_itu != "1=1" else "")
+		return all_of(is_in(kolom, [j for j in posts if j in semua]), terbuka if saat_itu != "1=1" else "")
 
 	bersama = {
 		# own posts that a Plh runs: only what he may not open
 		Hubungan.PELAKU.value: any_of(
-			held(tuple(j for j in k.jabatan if j in k.jabatan_penuh)),
-			all_of(
-				held(tuple(j for j in k.jabatan_tetap if j not in k.jabatan)),
-				is_in(keamanan, sorted(RAHASIA)),
-			),
+			held(j for j in k.jabatan if j in k.jabatan_penuh),
+			all_of(held(j for j in k.jabatan_tetap if j not in k.jabatan), is_in(keamanan, sorted(RAHASIA))),
 		)
 	}
-	return all_of(
-		is_in(kolom, semua),
-		any_of(cut(bersama, keamanan), with_mandate(k, keamanan, lambda jabatan: is_in(kolom, jabatan))),
-	)
+
+	def standing_in(posts: tuple[str, ...]) -> str:
+		return is_in(kolom, [j for j in posts if j in semua])
+
+	return all_of(is_in(kolom, semua), any_of(cut(bersama, keamanan), with_mandate(k, keamanan, standing_in)))
 
 
 def _by_name(kolom: str, nama: tuple[str | None, ...], keamanan: str) -> str:

@@ -25,6 +25,7 @@ class Pihak(str, Enum):
 	TUJUAN = "the letter is addressed to his post"
 	REGISTER = "the letter is in his registry"
 	PENERIMA = "the task came to his post, to him, or to his team"
+	ORANG = "the task came to him by name"
 	TEMBUSAN = "a copy of the order came to him"
 	PEMBERI = "he gave the task"
 	KEPALA = "he is asked for consent to the task"
@@ -39,6 +40,7 @@ class Syarat(str, Enum):
 	SALAH_SATU = "one of"
 	BUKAN = "none of"
 	LEWAT = "before now"
+	SALAH_SATU_ISI = "this column or the other one filled"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,12 @@ class Saringan:
 		"""Whether an item of this side fits."""
 		if self.kunci and baris.get(self.kunci[0]) != self.kunci[1]:
 			return False
-		return all(_holds(baris.get(kolom), syarat, nilai, kini) for kolom, syarat, nilai in self.syarat)
+		return all(
+			bool(baris.get(kolom) or baris.get(nilai))
+			if syarat is Syarat.SALAH_SATU_ISI
+			else _holds(baris.get(kolom), syarat, nilai, kini)
+			for kolom, syarat, nilai in self.syarat
+		)
 
 
 def _holds(isi: Any, syarat: Syarat, nilai: Any, kini: Any) -> bool:
@@ -92,16 +99,13 @@ def _tahap(pihak: Pihak, tahap: str, *syarat: tuple[str, Syarat, Any]) -> Saring
 _TERIMA, _BERI = Pihak.PENERIMA, Pihak.PEMBERI
 _BARU, _BERJALAN, _MENUNGGU = Tahap.BARU.value, Tahap.BERJALAN.value, Tahap.MENUNGGU.value
 _DIBACA, _BELUM_DIBACA = ("dibaca_pada", Syarat.ISI, None), ("dibaca_pada", Syarat.KOSONG, None)
-_LEPAS, _TERTAHAN = ("persetujuan", Syarat.BUKAN, DITAHAN), ("persetujuan", Syarat.SALAH_SATU, DITAHAN)
+_LEPAS = ("persetujuan", Syarat.BUKAN, DITAHAN)
 _TANPA_BAGIAN, _ADA_BAGIAN = (BAGIAN_TERBUKA, Syarat.KOSONG, None), (BAGIAN_TERBUKA, Syarat.ISI, None)
 _TANPA_LAPORAN = ("dilaporkan_pada", Syarat.KOSONG, None)
 _TIDAK_KEMBALI = ("dikembalikan_pada", Syarat.KOSONG, None)
 _BUKAN_DI_PEMBERI = (_TANPA_LAPORAN, _TIDAK_KEMBALI)
 # reported, or returned without a report: the two ways to lie with the giver
-_DI_PEMBERI = (
-	(("dilaporkan_pada", Syarat.ISI, None),),
-	(_TANPA_LAPORAN, ("dikembalikan_pada", Syarat.ISI, None)),
-)
+_DI_PEMBERI = ("dilaporkan_pada", Syarat.SALAH_SATU_ISI, "dikembalikan_pada")
 
 KOTAK: tuple[Kotak, ...] = (
 	Kotak(
@@ -148,7 +152,7 @@ KOTAK: tuple[Kotak, ...] = (
 		"laporan_belum_diverifikasi",
 		"Tugas",
 		"Laporan, atau tugas yang dikembalikan, yang menunggu keputusan Anda sebagai pemberi.",
-		tuple(_tahap(_BERI, _MENUNGGU, *s, _TANPA_BAGIAN) for s in _DI_PEMBERI),
+		(_tahap(_BERI, _MENUNGGU, _DI_PEMBERI),),
 		("terima_laporan",),
 	),
 	Kotak(
@@ -175,9 +179,12 @@ KOTAK: tuple[Kotak, ...] = (
 		"Tugas",
 		"Tugas Anda yang sedang menunggu bagiannya, jawaban atas laporannya, atau persetujuan.",
 		(
-			_tahap(_TERIMA, _BARU, _TERTAHAN),
+			*(
+				Saringan(Pihak.ORANG, ("persetujuan", ditahan), (("tahap", Syarat.SALAH_SATU, (_BARU,)),))
+				for ditahan in DITAHAN
+			),
 			_tahap(_TERIMA, _MENUNGGU, *_BUKAN_DI_PEMBERI, _ADA_BAGIAN),
-			*(_tahap(_TERIMA, _MENUNGGU, *s) for s in _DI_PEMBERI),
+			_tahap(_TERIMA, _MENUNGGU, _DI_PEMBERI),
 		),
 	),
 	Kotak(

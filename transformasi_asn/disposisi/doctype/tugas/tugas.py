@@ -143,3 +143,5 @@ def on_doctype_update():
 	basisdata.add_index("Tugas", ["tahap", "jatuh_tempo", "pengingat_terakhir"])
 	# requests for more time are few among all that somebody gave
 	basisdata.add_index("Tugas", ["perpanjangan", "pemberi_jabatan"])
+	# and so are those whose consent is not given
+	basisdata.add_index("Tugas", ["pegawai", "persetujuan"])

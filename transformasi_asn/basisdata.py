@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.model.naming import is_autoincremented
 from frappe.query_builder import DocType
-from pypika.terms import PseudoColumn
+from pypika.terms import LiteralValue, PseudoColumn
 
 # What MariaDB (a number) and PostgreSQL (a text) say to who must begin his transaction anew: there was a
 # deadlock; a lock was waited for in vain; what was read has been changed since.
@@ -44,6 +44,65 @@ def contains(kolom, teks: str):
 	"""Criterion "text occurs in the column", small and capital letters alike, as MariaDB's collation has it."""
 	pola = f"%{teks}%"
 	return kolom.ilike(pola) if is_postgres() else kolom.like(pola)
+
+
+def as_term(syarat: str) -> LiteralValue:
+	"""A rendered condition as a term of a query, whose values are put in by `%`."""
+	return LiteralValue(syarat.replace("%", "%%"))
+
+
+# -- words of a text ---------------------------------------------------------------------------
+
+
+def make_word_table(nama: str) -> None:
+	"""A table of words per letter and file with a full-text index, if it is not there. It is no DocType."""
+	if nama in frappe.db.get_tables(cached=False):
+		return
+	kolom = (
+		"`naskah` varchar(140) not null, `berkas` varchar(140) not null, `sidik` varchar(140), "
+		"`teks` {teks}, `galat` varchar(300), `diindeks` {waktu}, primary key (`naskah`, `berkas`)"
+	)
+	if is_postgres():
+		frappe.db.sql_ddl(f"create table `{nama}` ({kolom.format(teks='text', waktu='timestamp(6)')})")
+		frappe.db.sql_ddl(f"create index `{nama}_teks` on `{nama}` using gin (to_tsvector('simple', `teks`))")
+	else:
+		frappe.db.sql_ddl(
+			f"create table `{nama}` ({kolom.format(teks='longtext', waktu='datetime(6)')}, key (`berkas`), "
+			"fulltext key `teks` (`teks`)) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_unicode_ci"
+		)
+
+
+def drop_table(nama: str) -> None:
+	frappe.db.sql_ddl(f"drop table if exists `{nama}`")
+
+
+def has_words(kolom: Any, dicari: Iterable[Any]) -> LiteralValue:
+	"""Criterion "all these words occur": `dicari` with `kata` (letters and digits only) and `awal` (a beginning)."""
+	if is_postgres():
+		tanya = " & ".join(f"{c.kata}:*" if c.awal else c.kata for c in dicari)
+		return LiteralValue(
+			f"to_tsvector('simple', \"{kolom.name}\") @@ to_tsquery('simple', {frappe.db.escape(tanya, percent=False)})"
+		)
+	tanya = " ".join(f"+{c.kata}*" if c.awal else f"+{c.kata}" for c in dicari)
+	return LiteralValue(
+		f"match(`{kolom.name}`) against ({frappe.db.escape(tanya, percent=False)} in boolean mode)"
+	)
+
+
+def put_row(tabel: str, kunci: dict[str, Any], isi: dict[str, Any]) -> None:
+	"""Insert a row of a table that is no DocType, or write `isi` into the one with this key."""
+	kolom = [*kunci, *isi]
+	nilai = [*kunci.values(), *isi.values()]
+	if is_postgres():
+		ganti = "on conflict ({}) do update set {}".format(
+			", ".join(f"`{k}`" for k in kunci), ", ".join(f"`{k}` = excluded.`{k}`" for k in isi)
+		)
+	else:
+		ganti = "on duplicate key update " + ", ".join(f"`{k}` = values(`{k}`)" for k in isi)
+	frappe.db.sql(
+		f"insert into `{tabel}` ({', '.join(f'`{k}`' for k in kolom)}) values ({', '.join(['%s'] * len(kolom))}) {ganti}",
+		nilai,
+	)
 
 
 # -- indexes -----------------------------------------------------------------------------------

@@ -149,8 +149,13 @@ doc_events = {
 	"Document Follow": _tolak,
 	"Document Share Key": _tolak,
 	"File": {
+		"after_insert": "transformasi_asn.disposisi.indeks.note_file",
+		"on_update": "transformasi_asn.disposisi.indeks.note_file",
 		"validate": "transformasi_asn.permissions.pintu.keep_file_private",
-		"on_trash": "transformasi_asn.disposisi.lampiran.keep",
+		"on_trash": [
+			"transformasi_asn.disposisi.lampiran.keep",
+			"transformasi_asn.disposisi.indeks.forget_file",
+		],
 	},
 	"Global Search Settings": {"validate": "transformasi_asn.permissions.pintu.refuse_global_search"},
 	"Jabatan": {
@@ -211,4 +216,5 @@ scheduler_events = {
 		"transformasi_asn.disposisi.tasks.bersihkan_kiriman",
 		"transformasi_asn.organisasi.tasks.sync_roles_of_today",
 	],
+	"hourly_long": ["transformasi_asn.disposisi.tasks.susul_indeks"],
 }

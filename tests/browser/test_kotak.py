@@ -109,11 +109,36 @@ def test_several_at_once(masuk, agensi):
 	expect(row(kabid, "Surat rutin 15")).to_have_count(1)
 
 
+def test_search_finds_what_one_may_open(masuk, agensi):
+	pimpinan = masuk("kadis_a")
+	open_inbox(pimpinan)
+	pimpinan.fill(".asn-kotak-cari input", "surat rutin 07")
+	pimpinan.keyboard.press("Enter")
+	expect(pimpinan.locator(".asn-kotak-judul")).to_contain_text("Hasil pencarian")
+	expect(pimpinan.locator(".asn-baris")).to_have_count(1)
+	expect(row(pimpinan, "Surat rutin 07")).to_have_count(1)
+	photograph(pimpinan, "kotak-cari")
+	pimpinan.fill(".asn-kotak-cari input", "<b>tidak ada</b>")
+	pimpinan.keyboard.press("Enter")
+	expect(pimpinan.locator(".asn-kotak-judul")).to_contain_text("<b>tidak ada</b>")
+	expect(pimpinan.locator(".asn-baris")).to_have_count(0)
+	tile(pimpinan, "naskah_belum_dibaca").click()
+	expect(pimpinan.locator(".asn-kotak-judul")).to_contain_text("Naskah belum dibaca")
+
+	lain = masuk("kadis_b")
+	open_inbox(lain)
+	lain.fill(".asn-kotak-cari input", "surat rutin")
+	lain.keyboard.press("Enter")
+	expect(lain.locator(".asn-kotak-tiada")).to_be_visible()
+
+
 def test_by_keyboard_and_on_a_phone(masuk, agensi):
 	pimpinan = masuk("kadis_a")
 	pimpinan.set_viewport_size({"width": 390, "height": 844})
 	open_inbox(pimpinan, "naskah_belum_dibaca")
 	photograph(pimpinan, "kotak-ponsel")
+	row(pimpinan, "Surat rutin 18").scroll_into_view_if_needed()
+	photograph(pimpinan, "kotak-ponsel-baris")
 	lebar = pimpinan.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
 	assert lebar[0] <= lebar[1] + 1, "the inbox does not fit the phone"
 	tile(pimpinan, "naskah_belum_dibaca").focus()

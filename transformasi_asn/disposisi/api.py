@@ -16,6 +16,7 @@ from transformasi_asn.disposisi import (
 	kotak,
 	pantauan,
 	penarikan,
+	pencarian,
 	pencatatan,
 	pilihan,
 	sekaligus,
@@ -133,6 +134,14 @@ def kartu_kotak(filters: str | dict | None = None) -> int | str:
 def kotak_kerja(pilihan: str | None = None, batas: int = kotak.SEHALAMAN) -> dict:
 	"""The inbox: every box with its counter, and the newest items of one."""
 	return kotak.view(pilihan or None, batas)
+
+
+@frappe.whitelist()
+def cari_naskah(kata: str, batas: int = kotak.SEHALAMAN) -> dict:
+	"""Letters that the user may open, by number, subject, sender and text of attachments: {baris, ada_lagi}."""
+	if not frappe.has_permission("Naskah Masuk", "read"):
+		raise frappe.PermissionError
+	return pencarian.search(kata, batas)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -121,3 +121,7 @@ class KirimanError(frappe.ValidationError):
 
 class KotakTidakDikenalError(frappe.ValidationError):
 	"""A box of the inbox, or something to be done in it, that does not exist."""
+
+
+class PertanyaanKosongError(frappe.ValidationError):
+	"""A search for nothing."""

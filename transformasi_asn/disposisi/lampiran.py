@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.disposisi import indeks
 from transformasi_asn.disposisi.exceptions import CatatanTetapError, LampiranHilangError
 from transformasi_asn.permissions import pintu
 
@@ -47,20 +48,26 @@ def is_there(url: str) -> bool:
 
 
 def list_pindaian(naskah) -> list[dict]:
-	"""The attachments of a letter: {nama, url, hilang}; `hilang` when the content is no longer on disk."""
+	"""The attachments of a letter: {nama, url, hilang, tak_terbaca}.
+
+	`hilang`: the content is no longer on disk; `tak_terbaca`: why a search does not find its text.
+	"""
+	berkas = frappe.get_all(
+		"File",
+		filters={"attached_to_doctype": naskah.doctype, "attached_to_name": naskah.name},
+		fields=["name", "file_name", "file_url"],
+		order_by="creation asc",
+	)
+	tak_terbaca = indeks.list_unread(naskah.name) if berkas else {}
 	return [
 		{
 			"nama": b.file_name,
 			"url": b.file_url,
 			"hilang": (b.file_url or "").startswith(SETEMPAT)
 			and not frappe.get_doc("File", b.name).exists_on_disk(),
+			"tak_terbaca": tak_terbaca.get(b.name),
 		}
-		for b in frappe.get_all(
-			"File",
-			filters={"attached_to_doctype": naskah.doctype, "attached_to_name": naskah.name},
-			fields=["name", "file_name", "file_url"],
-			order_by="creation asc",
-		)
+		for b in berkas
 	]
 
 

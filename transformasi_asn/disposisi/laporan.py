@@ -14,9 +14,9 @@ from frappe import _
 from frappe.query_builder import Case, DocType
 from frappe.query_builder.functions import Count, Date, Sum
 from frappe.utils import add_months, getdate, now_datetime
-from pypika.terms import LiteralValue
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
+from transformasi_asn.basisdata import as_term
 from transformasi_asn.disposisi.domain.ukuran import (
 	LABEL_UMUR,
 	JamTerhitung,
@@ -87,8 +87,7 @@ def choose_measure(filters: dict) -> Callable[[str | None], JamTerhitung]:
 def visible(doctype: str) -> Any:
 	"""The access criterion as a term of a query; None where there is no limit."""
 	syarat = get_criterion(doctype)
-	# the values of the query are put in by `%`
-	return LiteralValue(syarat.replace("%", "%%")) if syarat != SEMUA else None
+	return as_term(syarat) if syarat != SEMUA else None
 
 
 def _task_conditions(t, filters: dict, syarat) -> Any:

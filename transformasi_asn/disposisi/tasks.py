@@ -10,7 +10,7 @@ from frappe.query_builder import DocType
 from frappe.utils import add_to_date, cint, get_datetime, now, now_datetime
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import kiriman, pengingat
+from transformasi_asn.disposisi import indeks, kiriman, pengingat
 from transformasi_asn.disposisi.doctype.kiriman_pemberitahuan.kiriman_pemberitahuan import (
 	KirimanPemberitahuan,
 )
@@ -18,6 +18,7 @@ from transformasi_asn.tata_kerja import services as tata_kerja
 
 SAPU_TENGGAT = "sapu_tenggat"
 KIRIM_PEMBERITAHUAN = "kirim_pemberitahuan"
+SUSUL_INDEKS = "susul_indeks"
 
 
 def sapu_tenggat() -> None:
@@ -37,6 +38,12 @@ def kirim_pemberitahuan() -> None:
 def bersihkan_kiriman() -> None:
 	"""Every day: messages to the outside that were dealt with long ago."""
 	KirimanPemberitahuan.clear_old_logs()
+
+
+def susul_indeks() -> None:
+	"""Every hour: words of letters and attachments that came before the index, or whose job was lost."""
+	with denyut(SUSUL_INDEKS) as catatan:
+		catatan["jumlah"] = indeks.catch_up()
 
 
 @contextmanager

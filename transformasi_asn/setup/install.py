@@ -5,7 +5,7 @@ from frappe.query_builder import DocType
 from frappe.utils import now
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import tasks
+from transformasi_asn.disposisi import indeks, tasks
 from transformasi_asn.disposisi.agenda import AWALAN_SERI
 from transformasi_asn.setup import muatan
 
@@ -77,6 +77,7 @@ def after_install() -> None:
 
 def add_indexes() -> None:
 	basisdata.add_field_indexes(own_tables())
+	indeks.make_table()
 
 
 def before_uninstall() -> None:
@@ -90,6 +91,7 @@ def before_uninstall() -> None:
 	remove_page_roles(modules)
 	detach_files(doctypes)
 	remove_series()
+	indeks.drop_table()
 	remove_roles(doctypes, modules)
 	frappe.clear_cache()
 

@@ -151,7 +151,7 @@ function show_scans(frm, pindaian) {
 		...pindaian.map(
 			(p) => `<li>${p.hilang
 				? `${text(p.nama)} ${pill(__("berkasnya hilang"), "red")}`
-				: `<a href="${text(p.url)}" target="_blank" rel="noopener">${text(p.nama)}</a>`}</li>`
+				: `<a href="${text(p.url)}" target="_blank" rel="noopener">${text(p.nama)}</a>${p.tak_terbaca ? ` <span class="text-muted">${__("isinya tidak dapat dicari: {0}", [text(p.tak_terbaca)])}</span>` : ""}`}</li>`
 		),
 		...baru.map(
 			(url, n) => `<li><a href="${text(url)}" target="_blank" rel="noopener">${text(decodeURIComponent(url.split("/").pop()))}</a>

@@ -9,6 +9,7 @@ from transformasi_asn.disposisi import (
 	acara,
 	agenda,
 	blok,
+	indeks,
 	kemajuan,
 	kembar,
 	lampiran,
@@ -99,6 +100,7 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 		self.end_what_is_left()
 		self.attach_bekal()
 		self.tell_inboxes()
+		indeks.note_letter(self)
 
 	def after_insert(self):
 		self.enter_registers()

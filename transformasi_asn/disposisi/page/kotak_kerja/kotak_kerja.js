@@ -1,4 +1,4 @@
-// The inbox: counters as tiles, the items of one of them below, several handled at once. It counts anew
+// The inbox: counters as tiles, the items of one of them below, several handled at once, search. It counts anew
 // when the server says that something has moved; nothing of it travels along.
 // In a scope of its own: core evaluates the scripts of all pages in one.
 {
@@ -23,6 +23,11 @@
 			this.batas = SEHALAMAN;
 			this.terpilih = new Set();
 			this.body = $(`<div class="asn-kotak">
+				<form class="asn-kotak-cari" role="search">
+					<input type="search" class="form-control" aria-label="${__("Cari naskah")}" maxlength="200"
+						placeholder="${__("Cari nomor, perihal, pengirim, atau isi lampiran")}">
+					<button class="btn btn-default btn-sm" type="submit">${__("Cari")}</button>
+				</form>
 				<div class="asn-kotak-ubin" role="group" aria-label="${__("Kotak")}"></div>
 				<div class="asn-kotak-isi frappe-card" aria-live="polite"></div>
 			</div>`).appendTo(page.main);
@@ -46,6 +51,8 @@
 
 		choose(kunci) {
 			this.pilihan = kunci;
+			this.kata = "";
+			this.body.find("[type=search]").val("");
 			this.batas = SEHALAMAN;
 			this.terpilih.clear();
 			return this.refresh();
@@ -53,19 +60,22 @@
 
 		async refresh() {
 			const nomor = (this.nomor = (this.nomor || 0) + 1);
-			const halaman = await frappe.xcall(API_KOTAK + "kotak_kerja", { pilihan: this.pilihan, batas: this.batas });
+			const [halaman, temuan] = await Promise.all([
+				frappe.xcall(API_KOTAK + "kotak_kerja", { pilihan: this.pilihan, batas: this.batas }),
+				this.kata ? frappe.xcall(API_KOTAK + "cari_naskah", { kata: this.kata, batas: this.batas }) : null,
+			]);
 			// an answer that was overtaken by a later question is not shown
 			if (nomor !== this.nomor) return;
 			this.halaman = halaman;
 			this.pilihan = halaman.pilihan;
 			this.kotak = halaman.kotak.find((k) => k.kunci === halaman.pilihan);
 			this.draw_tiles();
-			this.draw();
+			this.draw(temuan);
 		}
 
 		draw_tiles() {
 			const ubin = this.halaman.kotak.map((k) => {
-				const ini = k.kunci === this.pilihan;
+				const ini = k.kunci === this.pilihan && !this.kata;
 				const kosong = k.jumlah === 0 ? "asn-ubin-kosong" : "";
 				return `<button type="button" class="asn-ubin ${kosong}" data-kotak="${text(k.kunci)}"
 					aria-pressed="${ini}" title="${text(k.arti)}">
@@ -76,16 +86,18 @@
 			this.keep_focus(() => this.body.find(".asn-kotak-ubin").html(ubin.join("")));
 		}
 
-		draw() {
-			const { baris, ada_lagi } = this.halaman;
+		draw(temuan) {
+			const { baris, ada_lagi } = temuan || this.halaman;
 			const tampak = new Set(baris.map((b) => b.name));
 			this.terpilih = new Set([...this.terpilih].filter((n) => tampak.has(n)));
-			const judul = `${text(this.kotak.label)} <span class="text-muted">${text(this.kotak.arti)}</span>`;
-			const kosong = __("Kotak ini kosong.");
-			const daftar = baris.map((b) => this.row(b)).join("");
+			const judul = temuan
+				? __("Hasil pencarian: {0}", [text(this.kata)])
+				: `${text(this.kotak.label)} <span class="text-muted">${text(this.kotak.arti)}</span>`;
+			const kosong = temuan ? __("Tidak ada naskah yang cocok di antara yang dapat Anda buka.") : __("Kotak ini kosong.");
+			const daftar = baris.map((b) => this.row(b, temuan)).join("");
 			this.keep_focus(() =>
 				this.isi.html(`<div class="asn-kotak-judul">${judul}</div>
-					${this.bulk_bar()}
+					${temuan ? "" : this.bulk_bar()}
 					${baris.length ? `<ul class="asn-kotak-daftar">${daftar}</ul>` : `<p class="text-muted asn-kotak-tiada">${kosong}</p>`}
 					${ada_lagi ? `<button type="button" class="btn btn-default btn-sm asn-lagi">${__("{0} lagi", [SEHALAMAN])}</button>` : ""}`)
 			);
@@ -101,10 +113,10 @@
 			if (mana && !this.body[0].contains(document.activeElement)) this.body.find(mana).first().trigger("focus");
 		}
 
-		row(b) {
-			const { doctype } = this.kotak;
+		row(b, temuan) {
+			const doctype = temuan ? "Naskah Masuk" : this.kotak.doctype;
 			const alamat = `/app/${frappe.router.slug(doctype)}/${encodeURIComponent(b.name)}`;
-			const pilih = !this.acts().length ? "" : `<input type="checkbox" class="asn-pilih" data-nama="${text(b.name)}"
+			const pilih = temuan || !this.acts().length ? "" : `<input type="checkbox" class="asn-pilih" data-nama="${text(b.name)}"
 				${this.terpilih.has(b.name) ? "checked" : ""} aria-label="${__("Pilih {0}", [text(b.perihal)])}">`;
 			return `<li class="asn-baris ${this.is_new(b) ? "asn-baris-baru" : ""}" data-nama="${text(b.name)}">
 				${pilih}
@@ -113,7 +125,7 @@
 					<div class="text-muted asn-baris-rinci">${this.detail(doctype, b).filter(Boolean).join(" · ")}</div>
 				</div>
 				<div class="asn-baris-tanda">${this.marks(doctype, b).filter(Boolean).join(" ")}</div>
-				<div class="asn-baris-tombol">${this.buttons(b).join("")}</div>
+				<div class="asn-baris-tombol">${temuan ? "" : this.buttons(b).join("")}</div>
 			</li>`;
 		}
 
@@ -185,6 +197,12 @@
 
 		bind() {
 			this.body.on("click", "[data-kotak]", (e) => this.choose(e.currentTarget.dataset.kotak));
+			this.body.on("submit", "form", (e) => {
+				e.preventDefault();
+				this.search(this.body.find("[type=search]").val());
+			});
+			// the cross in the field empties it
+			this.body.on("search", "[type=search]", (e) => e.target.value || !this.kata || this.search(""));
 			this.body.on("click", ".asn-lagi", () => {
 				this.batas += SEHALAMAN;
 				this.refresh();
@@ -202,6 +220,12 @@
 			this.body.on("click", "[data-tindakan]", (e) =>
 				this.act(e.currentTarget.dataset.tindakan, [$(e.currentTarget).closest("li").attr("data-nama")])
 			);
+		}
+
+		search(kata) {
+			this.kata = kata.trim();
+			this.batas = SEHALAMAN;
+			return this.refresh();
 		}
 
 		act(tindakan, nama) {

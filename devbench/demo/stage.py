@@ -155,7 +155,7 @@ class Stage:
 		return next(ref for role, ref in self.script.raw["masuk"] if role == "Admin Tata Kerja")
 
 	def _placement(self, row: dict[str, Any]) -> None:
-		frappe.get_doc(
+		placement = frappe.get_doc(
 			{
 				"doctype": "Penempatan",
 				"pegawai": self.person(row["pegawai"]),
@@ -167,7 +167,9 @@ class Stage:
 				"tanggal_surat": self.day(row["mulai"]),
 				"dasar": row["dasar"],
 			}
-		).insert()
+		)
+		placement.flags.muat_awal = True
+		placement.insert()
 
 	def _plan(self, row: dict[str, Any]) -> None:
 		common = self.script.raw["target_umum"] if row.get("umum") else []

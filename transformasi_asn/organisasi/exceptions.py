@@ -96,6 +96,10 @@ class KeadaanJabatanError(OrganisasiError):
 	"""A Plt, Plh or Pj. for a post in a state that asks for another capacity, or none."""
 
 
+class MandatTanpaSuratError(OrganisasiError):
+	"""A running Plt, Plh or Pj., or the say over Rahasia, without a Surat Perintah."""
+
+
 class MandatDiriError(OrganisasiError):
 	pass
 

@@ -224,7 +224,7 @@ def _make_person(kunci: str) -> str:
 
 
 def make_penempatan(pegawai: str, jabatan: str, kapasitas: str = "Definitif", **kw):
-	return frappe.get_doc(
+	penempatan = frappe.get_doc(
 		{
 			"doctype": "Penempatan",
 			"pegawai": pegawai,
@@ -233,7 +233,9 @@ def make_penempatan(pegawai: str, jabatan: str, kapasitas: str = "Definitif", **
 			"mulai": add_days(today(), -30),
 			**kw,
 		}
-	).insert()
+	)
+	penempatan.flags.muat_awal = True  # also a Plt or Plh, without the way through a Surat Perintah
+	return penempatan.insert()
 
 
 def as_user(kunci: str) -> None:

@@ -98,6 +98,23 @@ def periksa_batas_sementara(
 	return [*_periksa_lama(calon, milik_pegawai, batas), *_periksa_tingkat(calon, jabatan, jabatan_asal)]
 
 
+def adds_mandate(calon: FaktaPenempatan, lama: FaktaPenempatan | None) -> bool:
+	"""Whether `calon` lets somebody act for a post, or on more days or letters, than `lama` (None: new) did.
+
+	Who is Plt, Plh or Pj. has it from a Surat Perintah; ending or narrowing one needs none.
+	"""
+	if calon.riwayat or calon.kapasitas == Kapasitas.DEFINITIF:
+		return False
+	if lama is None or lama.riwayat:
+		return True
+	return (
+		(calon.pegawai, calon.jabatan, calon.kapasitas) != (lama.pegawai, lama.jabatan, lama.kapasitas)
+		or calon.mulai < lama.mulai
+		or (lama.selesai is not None and (calon.selesai is None or calon.selesai > lama.selesai))
+		or (calon.wewenang_rahasia and not lama.wewenang_rahasia)
+	)
+
+
 def list_boleh(asal: FaktaJabatan) -> frozenset[str]:
 	"""Kinds of post for which the holder of this one may be made Plt or Plh."""
 	if asal.jenis == JenisJabatan.FUNGSIONAL:

@@ -319,7 +319,7 @@ PENEMPATAN = (
 		"ya_tidak",
 		bawaan=0,
 		judul="Berwenang atas Naskah Rahasia",
-		arti="Hanya Plt/Plh yang surat perintahnya menyebut kewenangan ini.",
+		arti="Hanya dari Surat Perintah; baris yang menambahkannya ditolak.",
 	),
 	Kolom(
 		"riwayat",

@@ -12,6 +12,7 @@ from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain import kolom_impor
 from transformasi_asn.organisasi.domain.aturan_penempatan import (
 	SEMENTARA,
+	adds_mandate,
 	periksa_batas_sementara,
 	periksa_penempatan,
 )
@@ -127,6 +128,10 @@ class ImporPenempatan(Impor):
 			self.reject(baris, "pegawai", pesan, baris=self.tertulis[lama.name])
 			return None
 		if lama and self.refuse_change_past_letter(baris, lama, calon):
+			return None
+		if calon.wewenang_rahasia and adds_mandate(calon, lama):
+			pesan = "Kewenangan atas naskah rahasia hanya dari Surat Perintah. Kosongkan kolom ini, lalu buat Surat Perintah bila perlu."
+			self.reject(baris, "wewenang_rahasia", pesan)
 			return None
 		di_jabatan = self.di_jabatan.setdefault(calon.jabatan, [])
 		milik = self.milik.setdefault(calon.pegawai, [])

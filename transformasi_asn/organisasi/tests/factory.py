@@ -52,7 +52,10 @@ def make_nip() -> str:
 
 
 def make_penempatan(pegawai: str, jabatan: str, **kw: Any):
-	return make("Penempatan", pegawai=pegawai, jabatan=jabatan, **{"mulai": "2026-01-01", **kw})
+	isi = {"pegawai": pegawai, "jabatan": jabatan, "mulai": "2026-01-01", **kw}
+	penempatan = frappe.get_doc({"doctype": "Penempatan", **isi})
+	penempatan.flags.muat_awal = True  # also a Plt or Plh, without the way through a Surat Perintah
+	return penempatan.insert()
 
 
 def make_user(nama: str, *peran: str) -> str:

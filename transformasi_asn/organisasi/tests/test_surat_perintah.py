@@ -8,6 +8,7 @@ from transformasi_asn.organisasi.exceptions import (
 	KeadaanJabatanError,
 	LangkahSuratError,
 	MandatDiriError,
+	MandatTanpaSuratError,
 	MandatUlangError,
 	MasaPenempatanError,
 	NomorSuratError,
@@ -236,6 +237,56 @@ class TestSuratPerintah(OrganisasiTestCase):
 		)
 		self.assertEqual(hasil["berhasil"], 0)
 		self.assertIn("Surat Perintah", hasil["gagal"][0]["pesan"])
+
+	def test_hr_gives_no_mandate_without_a_letter(self):
+		"""Neither to himself nor to another, by form, API or file; and never the say over Rahasia."""
+		frappe.set_user("Administrator")
+		diri = make_pegawai("HR", user="sp.hr@organisasi.example")
+		orang = {"pegawai": diri.name, "jabatan": "UJI-KADIS", "mulai": today()}
+		self.as_user("hr")
+		for kapasitas in ("Plh", "Plt", "Pj."):
+			for rahasia in (1, 0):
+				baru = {"doctype": "Penempatan", "kapasitas": kapasitas, "wewenang_rahasia": rahasia, **orang}
+				with self.subTest(kapasitas, rahasia=rahasia), self.assertRaises(MandatTanpaSuratError):
+					frappe.client.insert(baru)
+		kepala = "pegawai,jabatan,kapasitas,mulai,selesai,wewenang_rahasia\n"
+		baris = f"{diri.nip},UJI-KADIS,Plh,{today()},{add_days(today(), 9)},"
+		hasil = api.import_berkas("penempatan", f"{kepala}{baris}1\n")
+		self.assertEqual(hasil["berhasil"], 0)
+		self.assertIn("Surat Perintah", hasil["gagal"][0]["pesan"])
+		self.assertFalse(frappe.db.exists("Penempatan", {"pegawai": diri.name}))
+		self.assertEqual(api.import_berkas("penempatan", f"{kepala}{baris}0\n")["berhasil"], 1)
+		self.assertEqual(api.import_berkas("penempatan", f"{kepala}{baris}1\n")["berhasil"], 0)
+		nama = frappe.db.get_value("Penempatan", {"pegawai": diri.name})
+		for ubah in (
+			{"wewenang_rahasia": 1},
+			{"selesai": None},
+			{"selesai": add_days(today(), 10)},
+			{"mulai": add_days(today(), -1)},
+			{"pegawai": self.pegawai["lain"]},
+			{"jabatan": "UJI-GUB"},
+			{"kapasitas": "Plt"},
+		):
+			p = frappe.get_doc("Penempatan", nama).update(ubah)
+			with self.subTest(ubah), self.assertRaises(MandatTanpaSuratError):
+				p.save()
+		p = frappe.get_doc("Penempatan", nama).update({"selesai": add_days(today(), 2), "dasar": "x"})
+		p.save()
+		p.delete()
+
+	def test_what_was_a_record_becomes_no_mandate(self):
+		self.as_user("hr")
+		lampau = {"pegawai": self.pegawai["lain"], "jabatan": "UJI-KADIS", "mulai": "2024-01-01"}
+		p = frappe.get_doc(
+			{"doctype": "Penempatan", "kapasitas": "Plh", "selesai": "2024-02-01", "riwayat": 1, **lampau}
+		).insert()
+		p.update({"riwayat": 0, "selesai": None})
+		with self.assertRaises(MandatTanpaSuratError):
+			p.save()
+		definitif = frappe.get_doc("Penempatan", {"pegawai": self.pegawai["kabid"]})
+		definitif.update({"kapasitas": "Plh", "jabatan": "UJI-KADIS"})
+		with self.assertRaises(MandatTanpaSuratError):
+			definitif.save()
 
 	# -- limits
 

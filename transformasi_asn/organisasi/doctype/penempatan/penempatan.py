@@ -1,16 +1,22 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import escape_html, getdate
 
 from transformasi_asn import basisdata
 from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.organisasi import pembaca, services
 from transformasi_asn.organisasi.domain.aturan_penempatan import (
+	adds_mandate,
 	periksa_batas_sementara,
 	periksa_penempatan,
 )
 from transformasi_asn.organisasi.domain.struktur import FaktaPenempatan
-from transformasi_asn.organisasi.exceptions import SuratTetapError, render, throw_first
+from transformasi_asn.organisasi.exceptions import (
+	MandatTanpaSuratError,
+	SuratTetapError,
+	render,
+	throw_first,
+)
 
 
 class Penempatan(Dokumen):
@@ -19,6 +25,7 @@ class Penempatan(Dokumen):
 			return  # core names the missing fields after this
 		self.set_isian()
 		self.refuse_change_past_letter()
+		self.refuse_mandate_without_letter()
 		self.validate_aturan(pegawai_aktif=self.lock())
 
 	def on_update(self):
@@ -69,6 +76,26 @@ class Penempatan(Dokumen):
 			_("Penempatan ini dibuat oleh Surat Perintah; akhiri atau perpanjang lewat surat itu."),
 			SuratTetapError,
 			title=_("Diatur Surat Perintah"),
+		)
+
+	def refuse_mandate_without_letter(self):
+		"""A running Plt, Plh or Pj. comes from a Surat Perintah, or from the first load and then without Rahasia.
+
+		`flags.muat_awal` is set by code that loads known placements; core's Data Import is such a load too.
+		"""
+		if self.flags.dari_surat or self.flags.muat_awal:
+			return
+		sebelum = self.get_doc_before_save()
+		if not adds_mandate(self.fakta, sebelum.fakta if sebelum else None):
+			return
+		if frappe.flags.in_import and not self.wewenang_rahasia:
+			return
+		frappe.throw(
+			_(
+				"{0} yang berjalan lahir dari Surat Perintah: buat Surat Perintah, penempatannya mengikuti. Yang sudah berakhir dicatat dengan tanda Riwayat."
+			).format(frappe.bold(escape_html(self.kapasitas))),
+			MandatTanpaSuratError,
+			title=_("Perlu Surat Perintah"),
 		)
 
 	def lock(self) -> bool:

@@ -18,6 +18,7 @@ from transformasi_asn.disposisi import (
 	penarikan,
 	pencarian,
 	pencatatan,
+	pengiriman,
 	pilihan,
 	sekaligus,
 	services,
@@ -443,7 +444,7 @@ def coba_kanal(kanal: str, alamat: str = "") -> str:
 	channel said, '' when it took the message.
 	"""
 	_check_keeper()
-	return kiriman.send_trial(kanal, alamat)
+	return pengiriman.send_trial(kanal, alamat)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -22,7 +22,7 @@ DOCTYPE = "Pilihan Pemberitahuan"
 MENURUT_INSTANSI = "Menurut setelan instansi"
 LUAR_JAM_KERJA = "Di luar jam kerja unit"
 JAM_SENDIRI = "Jam sendiri"
-TIDAK_ADA = "Tidak ada"
+JAM_BAWAAN = {"tenang_mulai": "18:00:00", "tenang_selesai": "06:00:00", "ringkasan_jam": "07:30:00"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,9 @@ def open_own() -> str:
 	"""The name of the session user's own record, with a row for each channel in use."""
 	nama = frappe.db.get_value(DOCTYPE, {"pengguna": frappe.session.user})
 	doc = frappe.get_doc(DOCTYPE, nama) if nama else frappe.new_doc(DOCTYPE)
-	doc.pengguna = doc.pengguna or frappe.session.user
+	if not nama:
+		# core gives every new Time the hour of now
+		doc.update({"pengguna": frappe.session.user, **JAM_BAWAAN})
 	sebelum = [b.kanal for b in doc.kanal]
 	complete(doc)
 	if not nama:

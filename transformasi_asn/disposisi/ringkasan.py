@@ -1,7 +1,6 @@
 """The daily digest: who gets one now, and what it says."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,6 @@ from transformasi_asn.disposisi.domain.kotak import BATAS
 from transformasi_asn.disposisi.domain.pesan import Butir
 from transformasi_asn.disposisi.domain.ringkasan import Mendesak, TugasTerbuka, sort_out
 from transformasi_asn.disposisi.kanal import daftar
-from transformasi_asn.permissions import konteks
 
 PILIHAN = "Pilihan Pemberitahuan"
 TUGAS = ("disposisi_belum_dibaca", "disposisi_belum_ditindaklanjuti")
@@ -60,10 +58,9 @@ def compose(pengguna: str, kini: datetime, sebut: Callable[[str], bool]) -> dict
 
 	sebut: whether the subject of an item of this grade may be told.
 	"""
-	with seen_by(pengguna):
-		tugas = [t for kunci in TUGAS for t in kotak.list_rows(kunci, BATAS + 1)]
-		label = kotak.get_labels()
-		angka = [(label[kunci], banyak) for kunci, banyak in kotak.count(kunci=KOTAK).items()]
+	tugas = [t for kunci in TUGAS for t in kotak.list_rows(kunci, BATAS + 1, pengguna)]
+	label = kotak.get_labels()
+	angka = [(label[kunci], banyak) for kunci, banyak in kotak.count(pengguna, KOTAK).items()]
 	mendesak = sort_out(
 		(
 			TugasTerbuka(
@@ -100,16 +97,3 @@ def _lines(mendesak: Mendesak, sebut: Callable[[str], bool]) -> Iterator[Butir]:
 		pola = _("Terlambat: {0} ({1})") if t in mendesak.terlambat else _("Hari ini: {0} ({1})")
 		waktu = format_datetime(t.jatuh_tempo, "dd-MM-yyyy HH:mm")
 		yield Butir(pola.format(perihal, waktu), get_url_to_form("Tugas", t.nama))
-
-
-@contextmanager
-def seen_by(pengguna: str) -> Iterator[None]:
-	"""Read as this user: what the boxes show him is what he is told."""
-	semula = frappe.session.user
-	frappe.set_user(pengguna)
-	konteks.clear()
-	try:
-		yield
-	finally:
-		frappe.set_user(semula)
-		konteks.clear()

@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from transformasi_asn.disposisi.kanal import daftar
+from transformasi_asn.dokumen import Dokumen
 
 
-class KanalPemberitahuan(Document):
+class KanalPemberitahuan(Dokumen):
 	"""A way to tell people outside the desk, set up by the admin."""
 
 	def validate(self) -> None:

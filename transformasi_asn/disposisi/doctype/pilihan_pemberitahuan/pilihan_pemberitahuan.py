@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from transformasi_asn.disposisi import pilihan
+from transformasi_asn.dokumen import Dokumen
 
 
-class PilihanPemberitahuan(Document):
+class PilihanPemberitahuan(Dokumen):
 	"""How one user wants to be told outside the desk. Nobody else sees or changes it."""
 
 	def validate(self) -> None:

@@ -153,7 +153,8 @@ TAHAP_PER_STATUS = {
 	[
 		([(1, "Lama", "Jalan")], []),
 		([(1, "Masuk", "Jalan"), (2, "Lama", "Jalan")], []),
-		([(1, "Tuntas", "Cabut")], []),
+		([(1, "Tuntas", "Cabut")], [(1, "Tuntas", MasalahPindah.LINTAS_AKHIR)]),
+		([(1, "Usang", "Tuntas")], []),
 		([(1, "Lama", "Hilang")], [(1, "Lama", MasalahPindah.TUJUAN_TIDAK_ADA)]),
 		([(1, "Jalan", "Jalan")], [(1, "Jalan", MasalahPindah.SAMA)]),
 		(

@@ -105,7 +105,8 @@ def find_unmovable(
 	"""Rows (number, from, to) of a move between states that cannot stand, each with the first reason.
 
 	terpakai: state → stages of the documents in it. alur: state → stage of the present workflow.
-	A move neither closes open work nor opens what is closed: people decide that, not a table.
+	A move neither closes open work nor opens what is closed, nor does it turn finished into cancelled: people
+	decide that, not a table.
 	"""
 	asal = [dari for _n, dari, _k in baris]
 	hasil = []
@@ -119,7 +120,7 @@ def find_unmovable(
 			masalah = MasalahPindah.GANDA
 		elif ke in asal:
 			masalah = MasalahPindah.BERANTAI
-		elif any((t in TAHAP_TERTUTUP) != (alur[ke] in TAHAP_TERTUTUP) for t in tahap):
+		elif any(t != alur[ke] and not {t, alur[ke]} <= set(TAHAP_TERBUKA) for t in tahap):
 			masalah = MasalahPindah.LINTAS_AKHIR
 		else:
 			continue

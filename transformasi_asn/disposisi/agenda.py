@@ -30,6 +30,10 @@ def enter(naskah, unit_kerja: Iterable[str]) -> None:
 			# Another order on the same letter has entered it since this transaction began to read.
 			frappe.db.rollback(save_point=TITIK)
 			del frappe.local.message_log[pesan:]
+			milik = {"naskah": naskah.name, "unit_kerja": unit}
+			if not frappe.db.get_value("Agenda Naskah", milik, "name", for_update=True):
+				# it was the number that another letter took
+				basisdata.throw_overtaken("Agenda Naskah")
 
 
 def render_lengkap(nomor: int, unit: str, tahun: int) -> str:

@@ -66,6 +66,8 @@ def check_nomor(naskah) -> None:
 		{"unit_kerja": blok.unit_kerja, "tahun": blok.tahun, "nomor": naskah.nomor_cadangan},
 		["nomor_lengkap", "tanggal"],
 		as_dict=True,
+		# as it stands now that the block is ours
+		for_update=True,
 	)
 	if pemakai and not naskah.nomor_ganda:
 		_refuse(

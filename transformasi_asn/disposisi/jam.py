@@ -51,8 +51,12 @@ class Waktu:
 class Penghitung:
 	"""Counts when the tasks of one order are due, each by the calendar of its recipient's unit."""
 
-	def __init__(self, urgensi: str | None, induk=None, kini: datetime | None = None):
+	def __init__(
+		self, urgensi: str | None, induk=None, kini: datetime | None = None, acara: datetime | None = None
+	):
+		"""acara: the event of the letter, which a task without a day of its own is not due after."""
 		self.kini = kini or _now()
+		self.acara = get_datetime(acara) if acara and get_datetime(acara) > self.kini else None
 		self.batas = kalender.get_batas_waktu(urgensi)
 		self.paling_lambat = limit_for_parts(induk, self.kini) if induk else None
 		self.tahapan = kalender.get_tahapan()
@@ -71,6 +75,8 @@ class Penghitung:
 			jatuh_tempo = due_on(getdate(tenggat), self.kini, k)
 		else:
 			jatuh_tempo = due_from(self.batas, self.kini, k) if self.batas else None
+			if self.acara:
+				jatuh_tempo = min(jatuh_tempo or self.acara, self.acara)
 		if self.paling_lambat:
 			jatuh_tempo = min(jatuh_tempo or self.paling_lambat, self.paling_lambat)
 		return jatuh_tempo, first_step(jatuh_tempo, self.kini, k, self.tahapan)
@@ -97,11 +103,17 @@ def limit_for_parts(induk, kini: datetime | None = None) -> datetime | None:
 	if not induk.jatuh_tempo:
 		return None
 	kini = kini or _now()
-	k = kalender.get_kalender(induk.unit_jam_kerja)
-	batas = get_datetime(induk.jatuh_tempo)
-	if induk.dijeda_sejak:
-		batas = resume(batas, get_datetime(induk.dijeda_sejak), kini, k)
-	return batas if batas > kini else due_on(kini.date(), kini, k)
+	batas = _moved_on(induk, kini)
+	return batas if batas > kini else due_on(kini.date(), kini, kalender.get_kalender(induk.unit_jam_kerja))
+
+
+def _moved_on(tugas, kini: datetime) -> datetime:
+	"""When the task is due: later by the working time of a pause that still runs."""
+	jatuh_tempo = get_datetime(tugas.jatuh_tempo)
+	if not tugas.dijeda_sejak:
+		return jatuh_tempo
+	k = kalender.get_kalender(tugas.unit_jam_kerja)
+	return resume(jatuh_tempo, get_datetime(tugas.dijeda_sejak), kini, k)
 
 
 def propose_deadline(naskah, induk) -> date | None:
@@ -321,10 +333,10 @@ def _due_if(tugas, sampai: date | str) -> datetime:
 	"""When the task would be due on that day; PerpanjanganError where that is no extension."""
 	kini = _now()
 	baru = due_on(getdate(sampai), kini, kalender.get_kalender(tugas.unit_jam_kerja))
-	if baru <= max(get_datetime(tugas.jatuh_tempo), kini):
+	if baru <= max(_moved_on(tugas, kini), kini):
 		frappe.throw(
 			_("{0} tidak memperpanjang: jatuh tempo sekarang {1}. Pilih tanggal sesudahnya.").format(
-				frappe.bold(frappe.format(getdate(sampai), "Date")), frappe.bold(show(tugas.jatuh_tempo))
+				frappe.bold(frappe.format(getdate(sampai), "Date")), frappe.bold(show(_moved_on(tugas, kini)))
 			),
 			PerpanjanganError,
 			title=_("Perpanjangan"),

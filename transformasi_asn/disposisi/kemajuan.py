@@ -111,6 +111,13 @@ def count_open_tasks(naskah: str, terkunci: bool = False) -> int:
 	return sum(nama not in selesai for nama in perintah)
 
 
+def read_stages(naskah: str) -> set[str]:
+	"""Stages in which the tasks of a letter stand now; the letter is under lock."""
+	t = DocType("Tugas")
+	with basisdata.retryable():
+		return set(frappe.qb.from_(t).select(t.tahap).where(t.naskah == naskah).for_update().run(pluck=True))
+
+
 # -- moving up -----------------------------------------------------------------------------------
 
 

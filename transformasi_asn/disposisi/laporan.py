@@ -107,8 +107,9 @@ def count_pending(filters: dict) -> list[dict]:
 	kolom = read_group(filters)
 	hari = getdate()
 	t = DocType("Tugas")
-	# as in the inbox: not once it is reported, nor while the clock stands still
-	lewat = (t.jatuh_tempo < now_datetime()) & t.dilaporkan_pada.isnull() & t.dijeda_sejak.isnull()
+	# as in the inbox: not once it is reported or given back, nor while the clock stands still
+	diam = t.dilaporkan_pada.isnull() & t.dikembalikan_pada.isnull() & t.dijeda_sejak.isnull()
+	lewat = (t.jatuh_tempo < now_datetime()) & diam
 	terlambat = Case().when(lewat, 1).else_(0)
 	baris = (
 		frappe.qb.from_(t)

@@ -70,7 +70,7 @@ def choose_post(k: Konteks, diminta: str | None, usul: str | None) -> str:
 			frappe.throw(
 				_(
 					"Hari ini Anda tidak memangku jabatan {0}. Pilih jabatan yang Anda pangku pada Bertindak sebagai."
-				).format(frappe.bold(diminta)),
+				).format(frappe.bold(frappe.utils.escape_html(diminta))),
 				JabatanTindakanError,
 				title=_("Bertindak Sebagai"),
 			)

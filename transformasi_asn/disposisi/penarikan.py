@@ -10,7 +10,7 @@ from frappe.utils import escape_html, format_datetime, getdate, now
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
-from transformasi_asn.alur.mixin import find_step, move_with_reason
+from transformasi_asn.alur.mixin import move_with_reason
 from transformasi_asn.disposisi import pemberitahuan, siaran
 from transformasi_asn.disposisi.exceptions import BukanPemberiError, PenarikanError
 from transformasi_asn.permissions.konteks import forget_answers
@@ -61,12 +61,12 @@ def recall(disposisi, baris: Collection[str] = (), alasan: str = "") -> Penarika
 		frappe.throw(_("Hanya pemberi yang dapat menarik disposisinya."), BukanPemberiError)
 	diminta = [b for b in disposisi.penerima if not baris or b.name in baris]
 	# the letter before its tasks, as everywhere
-	naskah = basisdata.get_locked("Naskah Masuk", disposisi.naskah)
+	basisdata.lock("Naskah Masuk", [disposisi.naskah])
 	ditarik, tetap = [], []
 	for b in sorted((b for b in diminta if b.tugas), key=lambda b: b.tugas):
 		sebab = _recall_task(b, alasan.strip() or _("Ditarik sebelum dibaca"))
 		(tetap.append((b.nama_penerima, sebab)) if sebab else ditarik.append(b.name))
-	tembusan = _recall_copies(disposisi, [b for b in diminta if b.tembusan])
+	tembusan = recall_copies(disposisi, [b for b in diminta if b.tembusan])
 	ditarik += [b for b in tembusan if b not in ditarik]
 	tetap += [
 		(b.nama_penerima, _("tembusannya sudah dibaca atau ditarik"))
@@ -84,7 +84,6 @@ def recall(disposisi, baris: Collection[str] = (), alasan: str = "") -> Penarika
 			title=_("Sudah Dibaca"),
 		)
 	forget_answers()
-	_return_to_queue(naskah.name)
 	siaran.touch(
 		b.pemangku or b.penerima for b in diminta if b.name in ditarik and b.jenis_penerima != "Pokja"
 	)
@@ -109,7 +108,7 @@ def _recall_task(baris, alasan: str) -> str | None:
 	return None
 
 
-def _recall_copies(disposisi, baris: list) -> list[str]:
+def recall_copies(disposisi, baris: list) -> list[str]:
 	"""One statement under the rows' own locks; returns the names of those that are gone now."""
 	if not baris:
 		return []
@@ -137,22 +136,6 @@ def _recall_copies(disposisi, baris: list) -> list[str]:
 def _members_of(tim: str) -> list[str]:
 	(cara,) = frappe.get_hooks("penerima_tugas")["Pokja"]
 	return list(frappe.get_attr(cara)(tim)["anggota"])
-
-
-def _return_to_queue(naskah: str) -> None:
-	"""A letter of which nothing is left waits for its leader again, when its workflow has such a step."""
-	if frappe.db.exists("Tugas", {"naskah": naskah, "tahap": ("!=", Tahap.BATAL.value)}):
-		return
-	doc = frappe.get_doc("Naskah Masuk", naskah)
-	if doc.tahap != Tahap.BERJALAN.value:
-		return
-	frappe.flags.asn_naskah_terkunci = naskah
-	try:
-		if tujuan := find_step(doc, Tahap.BARU.value):
-			doc.workflow_state = tujuan
-			doc.save(ignore_permissions=True)
-	finally:
-		frappe.flags.asn_naskah_terkunci = None
 
 
 def replace(disposisi, baris: Collection[str] = (), alasan: str = ""):

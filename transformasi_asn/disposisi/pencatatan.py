@@ -14,7 +14,7 @@ from frappe.utils import add_days, cint, escape_html, get_datetime, getdate, now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
-from transformasi_asn.disposisi import jejak, lampiran, pemberitahuan
+from transformasi_asn.disposisi import jejak, lampiran, pemberitahuan, penarikan
 from transformasi_asn.disposisi.exceptions import KeberatanError, PencatatanDisposisiError
 from transformasi_asn.disposisi.pelaku import Pelaku, snapshot, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
@@ -148,6 +148,8 @@ def view(d) -> dict:
 
 def object_to(nama: str, alasan: str) -> dict[str, int]:
 	"""The giver says that a recorded order is not his; returns how many tasks were cancelled, and how many run."""
+	# the letter before its orders and tasks, as everywhere
+	basisdata.lock("Naskah Masuk", [frappe.db.get_value("Disposisi", nama, "naskah") or ""])
 	d = basisdata.get_locked("Disposisi", nama)
 	d.check_permission("read")
 	if not may_object(d):
@@ -161,6 +163,7 @@ def object_to(nama: str, alasan: str) -> dict[str, int]:
 	isi = {"keberatan_pada": now(), "alasan_keberatan": alasan.strip()}
 	frappe.db.set_value("Disposisi", nama, isi)
 	batal, berjalan = _stop_tasks(d, alasan.strip())
+	penarikan.recall_copies(d, [b for b in d.penerima if b.tembusan])
 	_announce_objection(d, batal + berjalan, alasan.strip())
 	return {"dibatalkan": len(batal), "berjalan": len(berjalan)}
 

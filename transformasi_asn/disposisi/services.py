@@ -341,7 +341,7 @@ def _record_decision(d, p: Perintah) -> None:
 def _make_tasks(d, p: Perintah) -> list:
 	instrumen = choose_instrumen(p.penetapan, p.pola).value
 	instruksi_bersama = [b.instruksi for b in d.instruksi_bersama]
-	penghitung = jam.Penghitung(p.naskah.urgensi, p.induk)
+	penghitung = jam.Penghitung(p.naskah.urgensi, p.induk, acara=p.naskah.acara_mulai)
 	hasil = []
 	for baris, a in zip(d.penerima, p.alamat, strict=True):
 		if baris.tembusan:
@@ -466,7 +466,7 @@ def roll_up(tugas) -> None:
 		if tugas.induk:
 			kemajuan.finish_parent(tugas)
 		else:
-			close_naskah_if_done(tugas.naskah)
+			settle_naskah(tugas.naskah)
 
 
 def _event_of(tugas) -> str:
@@ -552,20 +552,20 @@ def note_conflict(tugas, sebelum) -> str:
 	return _("Pemberi dan pelapor orang yang sama.") if mandat.is_conflict(tugas, get_konteks()) else ""
 
 
-def close_naskah_if_done(nama: str) -> None:
-	"""A letter whose last task is closed is finished, when its workflow has such a step.
+def settle_naskah(nama: str) -> None:
+	"""A letter that waits for no task any more: finished, or where every task was cancelled its leader's again.
 
-	Two last tasks may be closed at once: under the letter's lock the tasks are read as they stand now.
+	When its workflow has such a step. Two last tasks may be closed at once: under the letter's lock the tasks are
+	read as they stand now.
 	"""
 	naskah = basisdata.get_locked("Naskah Masuk", nama)
-	if naskah.tahap != Tahap.BERJALAN.value or not frappe.db.exists(
-		"Tugas", {"naskah": nama, "tahap": Tahap.SELESAI.value}
-	):
-		# where every task was cancelled, the letter waits for another order
+	if naskah.tahap != Tahap.BERJALAN.value:
 		return
+	batal = kemajuan.read_stages(nama) <= {Tahap.BATAL.value}
 	frappe.flags.asn_naskah_terkunci = nama
 	try:
-		if not naskah.tugas_terbuka and (tujuan := find_step(naskah, Tahap.SELESAI.value)):
+		tahap = Tahap.BARU if batal else Tahap.SELESAI
+		if not naskah.tugas_terbuka and (tujuan := find_step(naskah, tahap.value)):
 			naskah.workflow_state = tujuan
 			naskah.save(ignore_permissions=True)
 	finally:

@@ -314,9 +314,9 @@ def get_criterion(doctype: str, user: str | None = None) -> str:
 		return inside(f"`tab{doctype}`.`parent`", "name", ANAK[doctype], get_criterion(ANAK[doctype], user))
 	k = get_konteks(user)
 	simpanan = frappe.local.asn_kriteria
-	if (doctype, user) not in simpanan:
-		simpanan[doctype, user] = KRITERIA[doctype](k)
-	return simpanan[doctype, user]
+	if (doctype, k) not in simpanan:
+		simpanan[doctype, k] = KRITERIA[doctype](k)
+	return simpanan[doctype, k]
 
 
 def can_see(doctype: str, name: str, user: str | None = None) -> bool:

@@ -117,7 +117,10 @@ def refuse_foreign_file(file_url: str | None, kecuali: str | None = None) -> Non
 	)
 	dijaga = [b for b in berkas if b.attached_to_doctype in DIJAGA]
 	if dijaga and not any(may_read_file(b) for b in dijaga):
-		frappe.throw(_("Anda tidak berhak merujuk berkas {0}.").format(file_url), PintuTertutupError)
+		frappe.throw(
+			_("Anda tidak berhak merujuk berkas {0}.").format(frappe.utils.escape_html(file_url)),
+			PintuTertutupError,
+		)
 
 
 def may_read_file(berkas, user: str | None = None) -> bool:
@@ -173,7 +176,9 @@ def _make_private(url: str) -> str:
 	nama = frappe.db.get_value("File", {"file_url": url, "attached_to_name": ("is", "not set")})
 	if not nama:
 		frappe.throw(
-			_("Berkas {0} terbuka untuk umum. Unggah ulang sebagai berkas pribadi.").format(url),
+			_("Berkas {0} terbuka untuk umum. Unggah ulang sebagai berkas pribadi.").format(
+				frappe.utils.escape_html(url)
+			),
 			PintuTertutupError,
 			title=_("Berkas Umum"),
 		)

@@ -214,7 +214,7 @@ class TestPeristiwa(PindahTestCase):
 					"name": "Uji tugas berjalan",
 					"webhook_doctype": "Tugas",
 					"webhook_docevent": "on_change",
-					"condition": 'doc.tahap == "Berjalan" and doc.keamanan == "Biasa"',
+					"condition": 'doc.has_value_changed("workflow_state") and doc.tahap == "Berjalan"',
 					"request_url": f"http://127.0.0.1:{peladen.server_port}/",
 					"request_structure": "JSON",
 					"webhook_json": '{"tugas": "{{ doc.name }}", "status": "{{ doc.workflow_state }}"}',
@@ -224,6 +224,9 @@ class TestPeristiwa(PindahTestCase):
 			(tugas,) = self.give()
 			with patch("frappe.enqueue") as antre:
 				step(tugas, "kabid", "Terima")
+				doc = self.fresh(tugas)
+				doc.laporan = "Ditulis sambil jalan."
+				doc.save()
 			for panggilan in antre.call_args_list:
 				if str(panggilan.args[:1]).find("enqueue_webhook") > 0:
 					enqueue_webhook(panggilan.kwargs["doc"], panggilan.kwargs["webhook"])

@@ -71,7 +71,7 @@ AKSI = {
 	"Tugaskan Kembali": ({"balik"}, "kerja", "pemberi", "alasan", None),
 	"Batalkan": ({"baru", "kerja", "terus", "lapor", "balik"}, "batal", "pemberi", "alasan", False),
 }
-HANYA = {"Teruskan": "Struktural", "Selesaikan": "Struktural", "Bagi ke Anggota": "Fungsional"}
+HANYA = {"Teruskan": "Struktural", "Bagi ke Anggota": "Fungsional"}
 
 
 @dataclass

@@ -47,8 +47,22 @@ class TestJalanKeluar(AlurTestCase):
 		tugas = self.give("jf1")
 		self.assertEqual(step(tugas, "kadis_a", "Batalkan", alasan="Salah orang").tahap, "Batal")
 		naskah = frappe.get_doc("Naskah Masuk", tugas.naskah)
-		self.assertEqual(naskah.tahap, "Berjalan")
+		self.assertEqual(naskah.tahap, "Baru")
 		make_disposisi(naskah, "kadis_a", [to_person(self.pegawai["jf2"])])
+		naskah.reload()
+		self.assertEqual(naskah.tahap, "Berjalan")
+
+	def test_direct_work_that_needs_no_report_is_finished_by_its_holder(self):
+		(tugas,) = tugas_of(
+			make_disposisi(
+				make_naskah(pemicu=PRIORITAS),
+				"kadis_a",
+				[to_person(self.pegawai["jf1"], instruksi="Untuk diketahui")],
+			)
+		)
+		step(tugas, "jf1", "Terima")
+		self.assertEqual(step(tugas, "jf1", "Selesaikan").tahap, "Selesai")
+		self.assertEqual(frappe.db.get_value("Naskah Masuk", tugas.naskah, "tahap"), "Selesai")
 
 	def test_a_returned_report_can_be_written_anew_after_the_work_was_handed_on(self):
 		naskah = make_naskah()

@@ -93,6 +93,26 @@ class TestJatuhTempo(JamTestCase):
 		self.assertDue(self.give("28 15:00", urgensi="Segera"), "12-02 15:00")
 		self.assertDue(self.give(), "12-01 16:00")
 
+	def test_an_invitation_is_not_due_after_its_event(self):
+		with at("24 09:00"):
+			acara = {
+				"jenis_naskah": "Surat Undangan",
+				"acara_mulai": "2031-11-25 10:00:00",
+				"acara_tempat": "Aula",
+			}
+			naskah = make_naskah(**acara)
+			(tugas,) = tugas_of(
+				make_disposisi(
+					naskah, "kadis_a", [to_post("AGN-KABID")], fakta_diperiksa=1, kegiatan="AGN-KEG"
+				)
+			)
+			(rinci,) = tugas_of(
+				make_disposisi(make_naskah(**acara), "kadis_a", [to_post("AGN-KABID")], tenggat="2031-11-27")
+			)
+		self.assertDue(tugas, "11-25 10:00")
+		# what is to be done afterwards has the day that the leader set
+		self.assertDue(rinci, "11-27 16:00")
+
 	def test_without_limit_there_is_no_deadline(self):
 		frappe.set_user("Administrator")
 		for nama in ("Biasa",):
@@ -278,6 +298,15 @@ class TestPerpanjangan(JamTestCase):
 		self.ask(tugas)
 		self.decide(tugas, True, sampai="2031-11-28")
 		self.assertDue(tugas, "11-28 16:30")
+
+	def test_a_day_that_the_pause_has_passed_already_is_no_extension(self):
+		tugas = self.give(tenggat="2031-11-26")
+		self.ask(tugas, sampai="2031-11-28")
+		self.do("kabid", "25 10:00", api.jeda_tugas, tugas.name, "Menunggu data dari luar")
+		# three working days of waiting: it is due on Monday, the first of December
+		with self.assertRaises(PerpanjanganError):
+			self.decide(tugas, True, pada="28 10:00")
+		self.decide(tugas, True, pada="28 10:00", sampai="2031-12-03")
 
 	def test_refused_with_a_reason(self):
 		tugas = self.give(tenggat="2031-11-26")

@@ -168,6 +168,22 @@ class TestMengubah(PenarikanTestCase):
 		(tugas,) = tugas_of(konsep)
 		self.assertEqual((tugas.tahap, tugas.catatan), ("Baru", "Besok saja"))
 
+	def test_a_task_handed_on_is_handed_on_anew(self):
+		(induk,) = self.give()
+		step(induk, "kabid", "Terima")
+		bagian = [to_person(self.pegawai["jf1"])]
+		d = make_disposisi(self.naskah, "kabid", bagian, induk_tugas=induk.name)
+		factory.as_user("kabid")
+		konsep = frappe.get_doc("Disposisi", api.ubah_disposisi(d.name))
+		konsep.penerima[0].penerima = self.pegawai["jf2"]
+		konsep.submit()
+		(baru,) = tugas_of(konsep)
+		self.assertEqual((baru.induk, baru.pegawai, baru.tahap), (induk.name, self.pegawai["jf2"], "Baru"))
+		# taken back and not given again at once, it can be given later
+		api.tarik_disposisi(konsep.name)
+		make_disposisi(self.naskah, "kabid", bagian, induk_tugas=induk.name)
+		self.assertEqual(self.stage(induk), "Menunggu")
+
 	def test_what_was_read_is_not_given_twice(self):
 		a, _b = self.give(to_post("AGN-KABID"), to_person(self.pegawai["tu_a"]))
 		self.open("kabid", a)

@@ -253,6 +253,21 @@ class TestKeberatan(SekretarisTestCase):
 				kunci,
 			)
 
+	def test_the_letter_is_the_chiefs_again_and_its_copies_close(self):
+		d = make_disposisi(
+			make_naskah(),
+			"tu_b",
+			[to_post("AGN-KABID"), to_post("AGN-KADB", tembusan=1)],
+			cara_pemberian="Lisan",
+			waktu_perintah=now(),
+		)
+		as_user("kadis_a")
+		api.ajukan_keberatan(d.name, "Bukan perintah saya")
+		self.assertEqual(frappe.db.get_value("Naskah Masuk", d.naskah, "tahap"), "Baru")
+		as_user("kadis_b")
+		self.assertFalse(frappe.get_list("Disposisi", {"name": d.name}))
+		make_disposisi(frappe.get_doc("Naskah Masuk", d.naskah), "kadis_a", [to_post("AGN-KABID")])
+
 	def test_running_tasks_are_his_to_cancel(self):
 		step(self.tugas, "kabid", "Terima")
 		self.assertEqual(self.object_to(), {"dibatalkan": 0, "berjalan": 1})

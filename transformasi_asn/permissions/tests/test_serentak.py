@@ -9,7 +9,7 @@ from frappe.utils import add_days, getdate, now
 
 from transformasi_asn.basisdata import DidahuluiError
 from transformasi_asn.disposisi import api, jejak
-from transformasi_asn.disposisi.exceptions import PenarikanError, PenerimaTidakSahError
+from transformasi_asn.disposisi.exceptions import NomorCadanganError, PenarikanError, PenerimaTidakSahError
 from transformasi_asn.disposisi.tests.factory import (
 	make_disposisi,
 	make_naskah,
@@ -233,6 +233,23 @@ class TestMencatat(SerentakTestCase):
 		self.assertEqual(sesudah, list(range(1, len(sesudah) + 1)))
 		if not any(isinstance(h, Exception) for h in hasil):
 			self.assertEqual(len(sesudah) - len(sebelum), 11)
+
+	def test_one_number_of_a_block_by_two(self):
+		frappe.set_user(user_of("tu_a"))
+		isi = {"doctype": "Blok Agenda", "unit_kerja": "AGN-DA", "jumlah": 2, "alasan": "Jaringan putus"}
+		blok = frappe.get_doc(isi).insert()
+		self.commit()
+		self.addCleanup(frappe.db.commit)
+		self.addCleanup(frappe.db.delete, "Blok Agenda", {"name": blok.name})
+
+		def catat():
+			return make_naskah("tu_a", nomor_cadangan=blok.dari).name
+
+		hasil = self.at_once(*((user_of("tu_a"), catat) for _n in range(3)))
+		self.assert_only_retryable(hasil, (NomorCadanganError,))
+		(menang,) = [h for h in hasil if isinstance(h, str)]
+		baris = frappe.get_all("Agenda Naskah", {"unit_kerja": "AGN-DA", "nomor": blok.dari}, pluck="naskah")
+		self.assertEqual(baris, [menang])
 
 	def test_first_letters_of_a_register(self):
 		"""The counter itself does not exist yet."""

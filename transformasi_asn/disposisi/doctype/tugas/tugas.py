@@ -65,7 +65,8 @@ class Tugas(MasaHabis, AlurMixin, Dokumen):
 			return False
 		if self.tahap in (Tahap.BARU.value, Tahap.BERJALAN.value):
 			return True
-		return self.tahap == Tahap.MENUNGGU.value and bool(self.anak_terbuka)
+		# with its parts, also when they were all taken back or cancelled: they can be given anew
+		return self.may_report()
 
 	def may_report(self) -> bool:
 		"""The report is written while the work is in hand or with its parts; once handed in it stands."""

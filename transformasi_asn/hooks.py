@@ -184,7 +184,11 @@ doc_events = {
 		"on_trash": _lupakan,
 	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
-	"Penugasan Sekretaris": {"on_change": _lupakan, "on_trash": _lupakan},
+	"Penugasan Sekretaris": {
+		"on_update": "transformasi_asn.disposisi.mandat.announce_sekretaris",
+		"on_change": _lupakan,
+		"on_trash": _lupakan,
+	},
 	"Pokja": {"on_update": _kabarkan, "on_change": _lupakan},
 	"Surat Perintah": {"on_update": "transformasi_asn.disposisi.mandat.announce_surat"},
 	"Tag Link": _tolak,

@@ -69,6 +69,21 @@ def announce_surat(surat, method: str | None = None) -> None:
 	pemberitahuan.send((p, isi, surat.doctype, surat.name) for p in tujuan)
 
 
+def announce_sekretaris(penugasan, method: str | None = None) -> None:
+	"""`Penugasan Sekretaris.on_update`: who holds the post hears of a secretary whom others name or change."""
+	isi = (
+		_("Penugasan sekretaris Anda diubah oleh {1}: {0}")
+		if penugasan.get_doc_before_save()
+		else _("Sekretaris Anda ditugaskan oleh {1}: {0}")
+	).format(
+		f"<b>{escape_html(penugasan.judul)}</b>",
+		escape_html(frappe.utils.get_fullname(frappe.session.user)),
+	)
+	# who did it himself is told nothing
+	pemegang = (p.pegawai for p in organisasi.get_struktur().penempatan(penugasan.jabatan) if p.memegang)
+	pemberitahuan.send((p, isi, penugasan.doctype, penugasan.name) for p in pemegang)
+
+
 def _concerned(surat) -> Iterable[str | None]:
 	"""The person ordered, who proposed it, and who holds the post."""
 	pemegang = (p.pegawai for p in organisasi.get_struktur().penempatan(surat.jabatan) if p.memegang)

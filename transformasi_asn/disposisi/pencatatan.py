@@ -6,10 +6,11 @@ set: tasks nobody has taken up yet are cancelled then, for the others he is show
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, escape_html, get_datetime, getdate, now, now_datetime
+from frappe.utils import cint, escape_html, get_datetime, getdate, now, now_datetime
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
@@ -22,6 +23,7 @@ from transformasi_asn.organisasi.domain.sebutan import ATAS_NAMA, ATASAN
 from transformasi_asn.permissions import mandat
 from transformasi_asn.permissions.konteks import get_konteks, in_the_name_of
 from transformasi_asn.tata_kerja import services as tata_kerja
+from transformasi_asn.tata_kerja.kalender import get_kalender
 
 LANGSUNG, KERTAS, LISAN = "Langsung", "Lembar kertas", "Lisan"
 CARA = (LANGSUNG, KERTAS, LISAN)
@@ -83,8 +85,15 @@ def take_giver(d, naskah, pencatat: Pelaku) -> Pelaku:
 			).format(f" ({escape_html(larangan.keterangan)})" if larangan.keterangan else "")
 		)
 	d.pencatat, d.nama_pencatat = pencatat.pegawai, pencatat.label
-	d.batas_keberatan = add_days(getdate(), cint(tata_kerja.get_pengaturan().batas_keberatan_hari))
+	d.batas_keberatan = _limit_of(d.pemberi_jabatan)
 	return snapshot(pencatat.pelaku, pemangku.pegawai, d.pemberi_jabatan, _capacity_of(pemangku))
+
+
+def _limit_of(jabatan: str) -> date:
+	"""Last day to object: so many working days of the giver's unit from today."""
+	kalender = get_kalender(organisasi.get_fakta_jabatan(jabatan).unit)
+	hari = cint(tata_kerja.get_pengaturan().batas_keberatan_hari)
+	return kalender.next_working_day(getdate(), hari) if hari else getdate()
 
 
 def _capacity_of(pemangku) -> str:

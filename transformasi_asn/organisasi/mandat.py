@@ -39,6 +39,7 @@ from transformasi_asn.organisasi.domain.sebutan import label_of
 from transformasi_asn.organisasi.domain.struktur import FaktaPenempatan
 from transformasi_asn.organisasi.exceptions import (
 	LangkahSuratError,
+	MasaPenempatanError,
 	NomorSuratError,
 	PltLewatBatasError,
 	SuratTetapError,
@@ -327,12 +328,26 @@ def number(nama: str, nomor: str, tanggal: str | date):
 	surat.nomor_surat = require_text(nomor, _("Nomor Surat"))
 	surat.tanggal_surat = getdate(tanggal)
 	refuse_used_number(surat)
+	refuse_past_duty(surat)
+	check(surat)
 	check_batas(surat)
 	surat.status = StatusSurat.DITETAPKAN.value
 	surat.ditetapkan_oleh, surat.ditetapkan_pada = name_actor(surat), now()
 	surat.save(ignore_permissions=True)
 	open_placement(surat)
 	return surat
+
+
+def refuse_past_duty(surat) -> None:
+	"""A mandate is not given for days that are over."""
+	if selesai_of(surat) <= getdate():
+		frappe.throw(
+			_(
+				"Masa tugas pada surat ini sudah lewat ({0}), jadi tidak dapat lagi ditetapkan. Usulkan Surat Perintah baru dengan masa yang baru."
+			).format(frappe.bold(format_date(surat.sampai))),
+			MasaPenempatanError,
+			title=_("Masa Tugas"),
+		)
 
 
 def open_placement(surat) -> None:
@@ -404,25 +419,28 @@ def require_text(teks: str, label: str) -> str:
 
 
 def refuse_used_number(surat) -> None:
-	"""A number is used once a year."""
-	s = DocType(DOCTYPE)
+	"""A number is used once a year within a perangkat daerah: each keeps a register of its own."""
+	s, j = DocType(DOCTYPE), DocType("Jabatan")
 	tahun = surat.tanggal_surat.year
-	lain = (
+	pd = services.find_perangkat_daerah(services.get_fakta_jabatan(surat.jabatan).unit)
+	for judul, unit in (
 		frappe.qb.from_(s)
-		.select(s.judul)
+		.join(j)
+		.on(j.name == s.jabatan)
+		.select(s.judul, j.unit_kerja)
 		.where((s.nomor_surat == surat.nomor_surat) & (s.name != surat.name))
 		.where(s.tanggal_surat[date(tahun, 1, 1) : date(tahun, 12, 31)])
-		.limit(1)
-		.run(pluck=True)
-	)
-	if lain:
-		frappe.throw(
-			_("Nomor {0} sudah dipakai pada tahun {1} untuk {2}. Periksa nomornya.").format(
-				frappe.bold(escape_html(surat.nomor_surat)), tahun, escape_html(lain[0])
-			),
-			NomorSuratError,
-			title=_("Nomor Surat"),
-		)
+		.orderby(s.name)
+		.run()
+	):
+		if services.find_perangkat_daerah(unit) == pd:
+			frappe.throw(
+				_("Nomor {0} sudah dipakai pada tahun {1} untuk {2}. Periksa nomornya.").format(
+					frappe.bold(escape_html(surat.nomor_surat)), tahun, escape_html(judul)
+				),
+				NomorSuratError,
+				title=_("Nomor Surat"),
+			)
 
 
 def refuse_change_of_record(surat, berubah: list[str]) -> None:

@@ -12,6 +12,7 @@ from transformasi_asn.organisasi.domain.mandat import PeranSurat
 
 DOCTYPE = "Penugasan Sekretaris"
 SIMPANAN = "asn_pegawai_sekretaris"
+WEWENANG = ("boleh_bertindak", "wewenang_rahasia")
 PERAN_PENGATUR = frozenset({"Pengelola Kepegawaian", "Admin Tata Kerja"})
 
 
@@ -76,6 +77,27 @@ def may_appoint(jabatan: str | None, user: str | None = None) -> bool:
 	if not pembaca.is_mandat_ulang_dilarang():
 		boleh.add(PeranSurat.WAKIL)
 	return bool(boleh & mandat.get_peran(frappe._dict(jabatan=jabatan), user))
+
+
+def is_holder(jabatan: str | None, user: str | None = None) -> bool:
+	"""Whether the user holds the post today; Administrator, who is nobody's subordinate, counts as one."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return True
+	return bool(jabatan) and PeranSurat.PEMEGANG in mandat.get_peran(frappe._dict(jabatan=jabatan), user)
+
+
+def adds_authority(baru, lama) -> bool:
+	"""Whether `baru` lets a secretary act or see Rahasia where, or when, `lama` (None: a new one) did not."""
+	if not any(baru.get(w) for w in WEWENANG):
+		return False
+	if lama is None or (baru.jabatan, baru.pegawai) != (lama.jabatan, lama.pegawai):
+		return True
+	return (
+		any(baru.get(w) and not lama.get(w) for w in WEWENANG)
+		or getdate(baru.mulai) < getdate(lama.mulai)
+		or bool(lama.sampai and (not baru.sampai or getdate(baru.sampai) > getdate(lama.sampai)))
+	)
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, **_kw) -> bool:

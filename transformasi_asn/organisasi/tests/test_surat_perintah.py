@@ -12,6 +12,7 @@ from transformasi_asn.organisasi.exceptions import (
 	MandatUlangError,
 	MasaPenempatanError,
 	NomorSuratError,
+	PegawaiTidakAktifError,
 	PerpanjanganError,
 	PltLewatBatasError,
 	SuratTetapError,
@@ -23,6 +24,7 @@ from transformasi_asn.organisasi.tests.factory import (
 	make_jabatan,
 	make_pegawai,
 	make_penempatan,
+	make_unit,
 	make_user,
 )
 
@@ -379,6 +381,46 @@ class TestSuratPerintah(OrganisasiTestCase):
 		with self.assertRaises(NomorSuratError):
 			self.number(lain)
 		self.number(lain, "800/2")
+
+	def test_another_perangkat_daerah_has_its_own_numbers(self):
+		frappe.set_user("Administrator")
+		make_unit("UJI-E", "UJI", jenis="Dinas", perangkat_daerah=1)
+		make_jabatan("UJI-KABAN", "UJI-E", "UJI-GUB", jenis="JPT Pratama", eselon="II.a", kepala_unit=1)
+		make_penempatan(make_pegawai("kaban").name, "UJI-KABAN")
+		self.issue()
+		lain = self.propose("hr", jabatan="UJI-KABAN", pegawai=self.pegawai["kadis"])
+		self.approve(lain, "gub")
+		self.number(lain)
+		lain.reload()
+		self.assertEqual((lain.status, lain.nomor_surat), ("Ditetapkan", "800/1"))
+
+	def test_it_is_checked_again_when_it_gets_its_number(self):
+		surat = self.propose()
+		self.approve(surat)
+		frappe.set_user("Administrator")
+		frappe.db.set_value("Pegawai ASN", self.pegawai["wakil"], "aktif", 0)
+		with self.assertRaises(PegawaiTidakAktifError):
+			self.number(surat)
+		frappe.db.set_value("Pegawai ASN", self.pegawai["wakil"], "aktif", 1)
+		frappe.db.set_value(
+			"Penempatan", {"pegawai": self.pegawai["kabid"]}, "berhalangan_tetap", add_days(today(), -1)
+		)
+		services.clear_cache()
+		with self.assertRaises(KeadaanJabatanError):
+			self.number(surat)
+		frappe.db.set_value("Penempatan", {"pegawai": self.pegawai["kabid"]}, "berhalangan_tetap", None)
+		self.number(surat)
+
+	def test_no_mandate_for_days_that_are_over(self):
+		surat = self.propose()
+		self.approve(surat)
+		masa = {"mulai": add_days(today(), -9), "sampai": add_days(today(), -1)}
+		frappe.db.set_value("Surat Perintah", surat.name, masa)
+		with self.assertRaisesRegex(MasaPenempatanError, "sudah lewat"):
+			self.number(surat)
+		frappe.db.set_value("Surat Perintah", surat.name, "sampai", today())
+		self.number(surat)
+		self.assertEqual(services.get_pemangku("UJI-KABID").pegawai, self.pegawai["wakil"])
 
 	def test_days(self):
 		with self.assertRaises(MasaPenempatanError):

@@ -22,6 +22,7 @@ class PenugasanSekretaris(Dokumen):
 		if not (self.jabatan and self.pegawai and self.mulai):
 			return  # core names the missing fields after this
 		self.check_appointer()
+		self.check_authority()
 		self.keep_who_it_was()
 		self.check_days()
 		self.check_post()
@@ -46,6 +47,26 @@ class PenugasanSekretaris(Dokumen):
 					BukanPenunjukSekretarisError,
 					title=_("Bukan Penunjuk"),
 				)
+
+	def check_authority(self):
+		"""Nobody makes himself a secretary; what opens Rahasia or acts for the post is the holder's to give."""
+		user = frappe.session.user
+		if user != "Administrator" and self.pegawai == services.find_pegawai(user):
+			frappe.throw(
+				_("Anda tidak dapat menugaskan diri sendiri. Minta pejabat jabatan itu atau pengelola lain."),
+				BukanPenunjukSekretarisError,
+				title=_("Bukan Penunjuk"),
+			)
+		if sekretaris.adds_authority(self, self.get_doc_before_save()) and not sekretaris.is_holder(
+			self.jabatan
+		):
+			frappe.throw(
+				_(
+					"Menerima tugas atas nama pejabat dan wewenang atas naskah Rahasia hanya diberikan pejabat definitif jabatan itu. Kosongkan keduanya, lalu minta pejabatnya mencentang."
+				),
+				BukanPenunjukSekretarisError,
+				title=_("Wewenang Sekretaris"),
+			)
 
 	def keep_who_it_was(self):
 		"""What somebody did as secretary stays explained: another person is another assignment."""

@@ -18,7 +18,7 @@ from transformasi_asn.organisasi.domain.mandat import (
 	periksa_pemberi,
 	periksa_perpanjangan,
 )
-from transformasi_asn.organisasi.domain.sebutan import AWALAN, label_of, name_post
+from transformasi_asn.organisasi.domain.sebutan import AWALAN, label_of, list_signed, name_post
 from transformasi_asn.organisasi.domain.struktur import FaktaJabatan, FaktaPenempatan
 from transformasi_asn.tata_kerja.domain.mandat import Larangan, find_larangan
 
@@ -151,3 +151,18 @@ def test_forbidden_letters():
 	for kapasitas in ("Definitif", "Pj.", "a.n.", None):
 		assert find_larangan(kapasitas, "Surat Keputusan", "800.1.3", baris) is None
 	assert find_larangan("Plt", "Surat Biasa", "", [Larangan("Plt")]) is None
+
+
+@pytest.mark.parametrize(
+	("kapasitas", "sendiri", "baris"),
+	[
+		("Definitif", None, ("Kepala Dinas",)),
+		("Pj.", None, ("Pj. Kepala Dinas",)),
+		("Plh", None, ("Plh. Kepala Dinas",)),
+		("a.n.", "Sekretaris Dinas", ("a.n. Kepala Dinas", "Sekretaris Dinas")),
+		("a.n.", None, ("a.n. Kepala Dinas",)),
+		("Atasan", "Pj. Sekretaris Daerah", ("Pj. Sekretaris Daerah",)),
+	],
+)
+def test_lines_above_a_signature(kapasitas, sendiri, baris):
+	assert list_signed("Kepala Dinas", kapasitas, sendiri) == baris

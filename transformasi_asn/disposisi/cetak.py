@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import frappe
 from babel.dates import format_date
@@ -15,6 +16,7 @@ from transformasi_asn.disposisi.blok import reconcile_blok
 from transformasi_asn.disposisi.cap import Cap, stamp
 from transformasi_asn.disposisi.domain.halaman import paginate, row_height
 from transformasi_asn.disposisi.exceptions import RentangBukuError
+from transformasi_asn.disposisi.pencatatan import KERTAS
 from transformasi_asn.organisasi.domain.nip import format_nip
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
@@ -135,15 +137,25 @@ def list_instruksi(dipilih: list[str], semua: bool) -> list[tuple[str, bool]]:
 	return [(i, i in dipilih) for i in dict.fromkeys(urut)]
 
 
-def _signature_of(doc, tempat: str) -> dict[str, str]:
+def _signature_of(doc, tempat: str) -> dict[str, Any]:
 	tanggal = write_date(doc.tanggal)
 	return {
 		"waktu": f"{tempat}, {tanggal}" if tempat else tanggal,
-		"jabatan": isi_lembar.label_post(doc),
+		"jabatan": isi_lembar.list_signed_posts(doc),
 		"nama": isi_lembar.name_giver(doc),
 		"pangkat": doc.pemberi_pangkat or "",
 		"nip": format_nip(doc.pemberi_nip),
+		"dicatat": _recorded_by(doc),
 	}
+
+
+def _recorded_by(doc) -> str:
+	"""That the giver has not signed himself: who entered his order, and from what."""
+	if not doc.pencatat:
+		return ""
+	asal = "lembar kertas" if doc.cara_pemberian == KERTAS else "perintah lisan"
+	waktu = f" tanggal {write_date(doc.waktu_perintah)}" if doc.waktu_perintah else ""
+	return f"Dicatat oleh {doc.nama_pencatat} dari {asal}{waktu}"
 
 
 # -- the letter -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from frappe.query_builder import DocType
 from frappe.utils import cint, cstr, getdate
 
 from transformasi_asn.organisasi import services as organisasi
-from transformasi_asn.organisasi.domain.sebutan import name_post
+from transformasi_asn.organisasi.domain.sebutan import list_signed, name_post
 
 JENIS_DISPOSISI = "Disposisi"
 JENIS_NASKAH = "Naskah Masuk"
@@ -47,6 +47,11 @@ def name_giver(d) -> str:
 def label_post(d) -> str:
 	"""Post of the giver as it is signed, with Plt., Plh. or Pj. in front."""
 	return name_post(d.pemberi_nama_jabatan or "", d.kapasitas)
+
+
+def list_signed_posts(d) -> tuple[str, ...]:
+	"""Lines above the giver's signature: the post, and his own where he signs in another's name."""
+	return list_signed(d.pemberi_nama_jabatan or "", d.kapasitas, d.pemberi_jabatan_sendiri)
 
 
 def unit_of_giver(d) -> str | None:
@@ -105,7 +110,15 @@ def build_disposisi(d) -> Lembar:
 		"tenggat": cstr(d.tenggat),
 		"catatan": d.catatan,
 		"instruksi_bersama": sorted(b.instruksi for b in d.instruksi_bersama),
-		"pemberi": [d.nama_pemberi, d.pemberi_nip, d.pemberi_pangkat, d.pemberi_nama_jabatan, d.kapasitas],
+		"pemberi": [
+			d.nama_pemberi,
+			d.pemberi_nip,
+			d.pemberi_pangkat,
+			d.pemberi_nama_jabatan,
+			d.kapasitas,
+			# sheets printed before it was kept stay right
+			*filter(None, [d.pemberi_jabatan_sendiri]),
+		],
 		"penerima": [
 			[
 				b.nama_penerima,
@@ -124,7 +137,7 @@ def build_disposisi(d) -> Lembar:
 		isi,
 		nomor=nomor,
 		tanggal=getdate(d.tanggal),
-		jabatan=label_post(d),
+		jabatan=list_signed_posts(d)[0],
 		unit_kerja=naskah.unit_penerima,
 		keamanan=naskah.keamanan,
 		# taken back from everybody is taken back

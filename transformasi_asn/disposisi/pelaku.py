@@ -7,7 +7,9 @@ from frappe import _
 
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
 from transformasi_asn.organisasi import services as organisasi
-from transformasi_asn.organisasi.domain.sebutan import label_of
+from transformasi_asn.organisasi.domain.pemangku import SENDIRI
+from transformasi_asn.organisasi.domain.sebutan import ATAS_NAMA, ATASAN, label_of, name_post
+from transformasi_asn.organisasi.domain.struktur import PEMEGANG
 from transformasi_asn.permissions.konteks import Konteks, get_konteks
 
 
@@ -23,6 +25,8 @@ class Pelaku:
 	nama_jabatan: str | None = None
 	kapasitas: str | None = None
 	pangkat: str | None = None
+	jabatan_sendiri: str | None = None
+	"""Own post as printed, where he acts for another one."""
 
 	@property
 	def label(self) -> str:
@@ -50,6 +54,16 @@ def snapshot(user: str, pegawai: str, jabatan: str | None, kapasitas: str | None
 		organisasi.get_fakta_jabatan(jabatan).nama if jabatan else None,
 		kapasitas,
 		_pangkat_of(orang.pangkat_golongan),
+		_own_post(pegawai) if kapasitas in (ATAS_NAMA, ATASAN) else None,
+	)
+
+
+def _own_post(pegawai: str) -> str | None:
+	"""The post that the person holds himself, as it is signed; a held one goes before a Plt's or Plh's."""
+	milik = [p for p in organisasi.list_pangkuan(pegawai) if p.sebab == SENDIRI]
+	milik.sort(key=lambda p: p.kapasitas not in PEMEGANG)
+	return (
+		name_post(organisasi.get_fakta_jabatan(milik[0].jabatan).nama, milik[0].kapasitas) if milik else None
 	)
 
 

@@ -284,6 +284,7 @@ def _take_down_giver(d, naskah, pelaku: Pelaku) -> None:
 	d.pemberi_pangkat = pelaku.pangkat
 	d.pemberi_nama_jabatan = pelaku.nama_jabatan
 	d.kapasitas = pelaku.kapasitas
+	d.pemberi_jabatan_sendiri = pelaku.jabatan_sendiri
 
 
 def get_kebijakan(keamanan: str | None = None) -> Kebijakan:

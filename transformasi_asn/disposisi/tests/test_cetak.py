@@ -5,7 +5,7 @@ import re
 import secrets
 
 import frappe
-from frappe.utils import add_days, today
+from frappe.utils import add_days, now, today
 from frappe.utils.pdf import get_pdf
 from frappe.www.printview import get_html_and_style
 from pypdf import PdfReader
@@ -100,6 +100,60 @@ class TestLembar(CetakTestCase):
 		html = render("Disposisi", disp.name, "Lembar Disposisi")
 		self.assertIn("Plh. Kepala Dinas A,", html)
 		self.assertIn('<span class="asn-label">Uji kabid</span>', html)
+
+	def print_signature(self, kunci: str) -> str:
+		naskah = make_naskah()
+		disp = make_disposisi(naskah, kunci, [to_post("AGN-KABID")], pemberi_jabatan="AGN-KADA", submit=False)
+		return self.signature_on(disp.name)
+
+	def signature_on(self, nama: str) -> str:
+		"""The text above and below the room for the signature."""
+		html = render("Disposisi", nama, "Lembar Disposisi")
+		blok = html[: html.rindex("NIP") if "NIP" in html else None]
+		return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "|", blok))
+
+	def vacate(self):
+		p = frappe.get_doc("Penempatan", {"pegawai": self.pegawai["kadis_a"], "jabatan": "AGN-KADA"})
+		p.update({"selesai": today()}).save()
+
+	def test_in_the_name_of_a_post_one_signs_with_one_s_own(self):
+		frappe.get_doc("Jabatan", "AGN-KADA").update({"pengganti": "AGN-KABID"}).save()
+		self.vacate()
+		self.assertRegex(
+			self.print_signature("kabid"), r"a\.n\. Kepala Dinas A\|Kepala Bidang A1, ?[ |]*Uji kabid"
+		)
+
+	def test_a_superior_signs_as_what_he_is(self):
+		self.vacate()
+		jabatan = frappe.db.get_value("Jabatan", "AGN-SEKDA", "nama")
+		teks = self.print_signature("sekda")
+		self.assertRegex(teks, rf"\|{jabatan}, ?[ |]*Uji sekda")
+		self.assertNotIn("atasan Kepala Dinas A", teks)
+
+	def test_an_acting_head_signs_as_such(self):
+		self.vacate()
+		factory.make_penempatan(self.pegawai["tanpa_jabatan"], "AGN-KADA", "Pj.", mulai=today())
+		self.assertRegex(
+			self.print_signature("tanpa_jabatan"), r"\|Pj\. Kepala Dinas A, ?[ |]*Uji tanpa_jabatan"
+		)
+
+	def test_a_recorded_order_says_who_recorded_it(self):
+		frappe.get_doc(
+			{
+				"doctype": "Penugasan Sekretaris",
+				"jabatan": "AGN-KADA",
+				"pegawai": self.pegawai["tu_b"],
+				"mulai": today(),
+			}
+		).insert()
+		lisan = {"cara_pemberian": "Lisan", "waktu_perintah": now()}
+		disp = make_disposisi(make_naskah(), "tu_b", [to_post("AGN-KABID")], **lisan)
+		teks = self.signature_on(disp.name)
+		self.assertRegex(teks, r"\|Kepala Dinas A, ?[ |]*Uji kadis_a")
+		self.assertIn(
+			f"Dicatat oleh Uji tu_b (a.n. Kepala Dinas A) dari perintah lisan tanggal {cetak.write_date(today())}",
+			teks,
+		)
 
 	def test_a_draft_says_so_and_has_no_code(self):
 		naskah = make_naskah()

@@ -16,6 +16,18 @@ def name_post(nama_jabatan: str, kapasitas: str | None = None) -> str:
 	return AWALAN.get(kapasitas or "", "") + nama_jabatan
 
 
+def list_signed(nama_jabatan: str, kapasitas: str | None, sendiri: str | None) -> tuple[str, ...]:
+	"""What stands above a signature, line by line; `sendiri` is the signer's own post as it is printed.
+
+	In the name of a post one signs under its name with one's own; as the superior with one's own alone.
+	"""
+	if kapasitas == ATAS_NAMA and sendiri:
+		return (name_post(nama_jabatan, kapasitas), sendiri)
+	if kapasitas == ATASAN and sendiri:
+		return (sendiri,)
+	return (name_post(nama_jabatan, kapasitas),)
+
+
 def label_of(nama: str, nama_jabatan: str | None, kapasitas: str | None = None) -> str:
 	"""Name and post, as users ask to see a person: `I Wayan A (Plt. Kepala Dinas X)`."""
 	return f"{nama} ({name_post(nama_jabatan, kapasitas)})" if nama_jabatan else nama

@@ -21,7 +21,7 @@ from transformasi_asn.disposisi.domain.acara import (
 	takes_time,
 )
 from transformasi_asn.disposisi.exceptions import AcaraTidakSahError
-from transformasi_asn.permissions.kriteria import can_see
+from transformasi_asn.permissions.kriteria import list_seen
 from transformasi_asn.tata_kerja.kalender import get_kalender
 
 BATAS_ACARA = 500
@@ -252,9 +252,14 @@ def list_wakil(naskah: Sequence[str]) -> dict[tuple[str, str], list[str]]:
 # -- what one may be told ------------------------------------------------------------------------
 
 
-def view_acara(acara: frappe._dict) -> dict:
-	"""An event as the calendar shows it: of a letter that the user may not see only that time is taken."""
-	terlihat = can_see("Naskah Masuk", acara.name)
+def list_view(acara: Iterable[frappe._dict]) -> list[dict]:
+	"""Events as the calendar shows them: of a letter that the user may not see only that time is taken."""
+	acara = list(acara)
+	terlihat = list_seen("Naskah Masuk", (a.name for a in acara))
+	return [_view_acara(a, a.name in terlihat) for a in acara]
+
+
+def _view_acara(acara: frappe._dict, terlihat: bool) -> dict:
 	return {
 		"name": acara.name if terlihat else None,
 		"judul": acara.perihal if terlihat else _("Acara lain (agenda {0})").format(acara.nomor_agenda),
@@ -285,7 +290,7 @@ def list_bentrok(naskah) -> list[dict]:
 	bentrok = find_clashes(
 		[ini, *(Acara(a.name, a.acara_mulai, a.acara_selesai) for a in lain if takes_time(a.status))]
 	)
-	return [view_acara(a) for a in lain if a.name in bentrok.get(ini.kunci, [])]
+	return list_view(a for a in lain if a.name in bentrok.get(ini.kunci, []))
 
 
 def warn(naskah) -> None:

@@ -518,9 +518,9 @@ def _own_unit(k: Konteks) -> str | None:
 
 
 def list_pimpinan() -> list[dict]:
-	"""Posts whose calendar the user may open: his own, and for Tata Usaha the heads of its units."""
+	"""Posts whose calendar the user may open: his own, his chiefs', and for Tata Usaha the heads of its units."""
 	k = get_konteks()
-	daftar = [*k.jabatan, *(j for u in k.unit_tata_usaha for j in _chiefs_of(u))]
+	daftar = [*k.jabatan, *k.jabatan_sekretaris, *(j for u in k.unit_tata_usaha for j in _chiefs_of(u))]
 	return [
 		{"jabatan": j, "label": organisasi.get_fakta_jabatan(j).nama, "sendiri": j in k.jabatan}
 		for j in dict.fromkeys(daftar)
@@ -551,15 +551,14 @@ def list_kalender(mulai: str, sampai: str, jabatan: str | None = None) -> list[d
 	k = get_konteks()
 	if jabatan and jabatan not in {p["jabatan"] for p in list_pimpinan()}:
 		frappe.throw(
-			_("Kalender jabatan ini hanya dibuka pemangkunya dan Tata Usaha unitnya."),
+			_("Kalender jabatan ini hanya dibuka pemangkunya, sekretarisnya, dan Tata Usaha unitnya."),
 			frappe.PermissionError,
 			title=_("Kalender"),
 		)
 	pegawai = None if jabatan else k.pegawai
-	return [
-		acara.view_acara(a)
-		for a in acara.list_acara([jabatan] if jabatan else list(k.jabatan), mulai, sampai, pegawai)
-	]
+	return acara.list_view(
+		a for a in acara.list_acara([jabatan] if jabatan else list(k.jabatan), mulai, sampai, pegawai)
+	)
 
 
 # -- giving an order -----------------------------------------------------------------------------

@@ -325,6 +325,24 @@ def can_see(doctype: str, name: str, user: str | None = None) -> bool:
 	return user == "Administrator" or see(doctype, name, user) is not None
 
 
+def list_seen(doctype: str, names: Iterable[str], user: str | None = None) -> frozenset[str]:
+	"""Those of these stored rows that satisfy the condition, in one query."""
+	user = user or frappe.session.user
+	nama = sorted({n for n in names if n})
+	if not nama or user == "Administrator":
+		return frozenset(nama)
+	syarat = get_criterion(doctype, user)
+	if syarat == TIDAK_ADA:
+		return frozenset()
+	isi = ", ".join(frappe.db.escape(n, percent=False) for n in nama)
+	return frozenset(
+		n
+		for (n,) in frappe.db.sql(
+			f"select `tab{doctype}`.`name` from `tab{doctype}` where `tab{doctype}`.`name` in ({isi}) and {syarat}"
+		)
+	)
+
+
 def see(doctype: str, name: str, user: str) -> str | None:
 	"""The grade of secrecy ('' where the DocType has none) of the stored row, None where the user does not see it."""
 

@@ -134,6 +134,33 @@ class TestStruktural(AlurTestCase):
 		with self.assertRaises(BukanPemberiError):
 			make_disposisi(naskah, "kadis_a", [to_post("AGN-KABID")])
 
+	def test_each_recipient_gets_his_own_instruction_and_note_with_those_for_all(self):
+		d = make_disposisi(
+			make_naskah(),
+			"kadis_a",
+			[
+				to_post("AGN-KABID", instruksi="Tindak lanjuti", catatan="Siapkan bahan"),
+				to_person(self.pegawai["tu_a"], instruksi="Arsipkan", catatan="Simpan aslinya"),
+			],
+			instruksi_bersama=[{"instruksi": "Koordinasikan"}],
+			catatan="Untuk rapat Senin",
+		)
+		self.assertEqual(
+			{(t.pegawai or t.jabatan, frozenset(t.instruksi.split("\n")), t.catatan) for t in tugas_of(d)},
+			{
+				(
+					"AGN-KABID",
+					frozenset({"Tindak lanjuti", "Koordinasikan"}),
+					"Siapkan bahan\n\nUntuk rapat Senin",
+				),
+				(
+					self.pegawai["tu_a"],
+					frozenset({"Arsipkan", "Koordinasikan"}),
+					"Simpan aslinya\n\nUntuk rapat Senin",
+				),
+			},
+		)
+
 	def test_task_without_report_is_finished_by_its_holder(self):
 		(tugas,) = tugas_of(
 			make_disposisi(make_naskah(), "kadis_a", [{**to_post("AGN-KABID"), "instruksi": "Arsipkan"}])

@@ -2,6 +2,7 @@
 
 import io
 import json
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import add_days, add_to_date, get_datetime, getdate, now_datetime, today
@@ -28,6 +29,7 @@ from transformasi_asn.disposisi.tests.factory import (
 	tugas_of,
 )
 from transformasi_asn.disposisi.tests.kasus import AlurTestCase
+from transformasi_asn.permissions.konteks import forget_answers
 from transformasi_asn.tata_kerja.kalender import get_kalender
 
 TAHUN = frappe.utils.getdate().year
@@ -239,6 +241,40 @@ class TestAcara(AlurTestCase):
 					self.assertEqual(len(self.calendar(5, "AGN-KADA")), 1)
 				else:
 					self.assertRaises(frappe.PermissionError, self.calendar, 5, "AGN-KADA")
+
+	def test_his_secretary_opens_it_too_and_of_rahasia_knows_only_that_time_is_taken(self):
+		make_undangan(hari=5)
+		make_undangan(hari=5, jam=13, keamanan="Rahasia")
+		frappe.set_user("Administrator")
+		frappe.get_doc(
+			{
+				"doctype": "Penugasan Sekretaris",
+				"jabatan": "AGN-KADA",
+				"pegawai": self.pegawai["tu_b"],
+				"mulai": today(),
+			}
+		).insert()
+		as_user("tu_b")
+		self.assertIn("AGN-KADA", [p["jabatan"] for p in api.pimpinan_kalender()])
+		acara = sorted(self.calendar(5, "AGN-KADA"), key=lambda a: a["mulai"])
+		self.assertEqual([bool(a["name"]) for a in acara], [True, False])
+		self.assertTrue(acara[1]["judul"].startswith("Acara lain"))
+
+	def test_a_calendar_asks_once_who_may_see_its_letters(self):
+		def count() -> int:
+			as_user("tu_a")
+			forget_answers()
+			with patch.object(frappe.db, "sql", wraps=frappe.db.sql) as sql:
+				self.assertTrue(self.calendar(5, "AGN-KADA"))
+			return sql.call_count
+
+		make_undangan(hari=5)
+		count()
+		satu = count()
+		for jam in (11, 13, 15):
+			make_undangan(hari=5, jam=jam)
+		count()
+		self.assertEqual(count(), satu)
 
 	def test_an_event_that_began_before_the_window_is_still_going_on(self):
 		make_undangan(hari=5, jam=9, lama=72, perihal="Rapat kerja")

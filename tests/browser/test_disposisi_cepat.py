@@ -195,7 +195,10 @@ def test_a_letter_from_list_to_report_on_a_phone(masuk, agensi):
 
 	baris.locator(".btn-action").click()
 	dialog = pimpinan.locator(".modal.show")
-	dialog.locator(".asn-usul label:has-text('Uji tu_a') input").check()
+	expect(dialog.locator(".asn-usul label").first).to_be_visible()
+	dialog.locator(".asn-usul input:checked").evaluate_all("terpilih => terpilih.forEach((k) => k.click())")
+	for nama in ("Uji kabid", "Uji tu_a"):
+		dialog.locator(f".asn-usul label:has-text('{nama}') input").check()
 	dialog.locator(".section-head:has-text('selesai bila')").click()
 	dialog.locator("select[data-fieldname='kebijakan_selesai']").select_option("Penanggung jawab")
 	tanggung = dialog.locator("select[data-fieldname='penanggung']")

@@ -50,7 +50,7 @@ def test_everybody_lands_on_the_workspace(masuk):
 		halaman = masuk(kunci)
 		idle(halaman)
 		halaman.wait_for_url(re.compile(r"/app/transformasi-asn"))
-		expect_text(halaman, "Belum dibaca")
+		expect_text(halaman, "Naskah belum dibaca")
 		photograph(halaman, f"ruang-kerja-{kunci}")
 
 

@@ -10,7 +10,7 @@ from pypika.terms import Criterion
 
 from transformasi_asn.organisasi.domain.aturan_penempatan import BatasSementara
 from transformasi_asn.organisasi.domain.garis import FaktaGaris
-from transformasi_asn.organisasi.domain.struktur import PEMEGANG, FaktaJabatan, FaktaPenempatan
+from transformasi_asn.organisasi.domain.struktur import BUKAN_ALAMAT, PEMEGANG, FaktaJabatan, FaktaPenempatan
 
 DIKOORDINASIKAN = "Yang dikoordinasikan"
 KOLOM_PENEMPATAN = (
@@ -75,6 +75,12 @@ class StrukturTersimpan:
 			self._read_bersama(lambda j: j.name.isin(kurang))
 			self._jabatan.update({k: None for k in kurang if k not in self._jabatan})
 		self._read_penempatan([k for k in kode if (f := self._jabatan[k]) and f.alamat])
+
+	def muat_alamat(self) -> list[str]:
+		"""Read every post in use that is an address, and who is placed there: one query."""
+		return self._read_bersama(
+			lambda j: (j.aktif == 1) & (j.jumlah_kursi == 1) & j.jenis.notin(sorted(BUKAN_ALAMAT))
+		)
 
 	def penempatan_pegawai(self, pegawai: str) -> Sequence[FaktaPenempatan]:
 		"""Placements of the person that run on the day; his posts are read along."""

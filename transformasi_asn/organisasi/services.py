@@ -65,6 +65,18 @@ def get_pemangku(jabatan: str, tanggal: date | str | None = None) -> Pemangku:
 	return _once(("pemangku", jabatan, hari), lambda: resolve_pemangku(jabatan, hari, get_struktur(hari)))
 
 
+def list_pemangku(tanggal: date | str | None = None) -> dict[str, str]:
+	"""Every post in use that is an address → the person in charge on that day; one query."""
+	hari = getdate(tanggal)
+
+	def baca() -> dict[str, str]:
+		struktur = get_struktur(hari)
+		pasangan = ((j, resolve_pemangku(j, hari, struktur).pegawai) for j in struktur.muat_alamat())
+		return {jabatan: pegawai for jabatan, pegawai in pasangan if pegawai}
+
+	return dict(_once(("semua pemangku", hari), baca))
+
+
 def list_pangkuan(pegawai: str, tanggal: date | str | None = None) -> list[Pangkuan]:
 	"""Posts of which the person is in charge on that day, the exact inverse of `get_pemangku`.
 

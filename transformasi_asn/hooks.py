@@ -69,6 +69,7 @@ has_permission = {
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
+	"Penugasan Koordinator": "transformasi_asn.organisasi.koordinator.has_permission",
 	"Penugasan Sekretaris": "transformasi_asn.organisasi.sekretaris.has_permission",
 	"Surat Perintah": "transformasi_asn.organisasi.mandat.has_permission",
 	"Pilihan Pemberitahuan": "transformasi_asn.permissions.hak.has_permission",
@@ -184,6 +185,7 @@ doc_events = {
 		"on_trash": _lupakan,
 	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
+	"Penugasan Koordinator": {"on_update": "transformasi_asn.disposisi.mandat.announce_koordinator"},
 	"Penugasan Sekretaris": {
 		"on_update": "transformasi_asn.disposisi.mandat.announce_sekretaris",
 		"on_change": _lupakan,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import frappe
 from frappe import _
@@ -10,8 +11,10 @@ from frappe.utils import escape_html
 
 from transformasi_asn.disposisi.domain.penerima import Calon, Masalah, Persetujuan, Temuan, need_consent
 from transformasi_asn.disposisi.exceptions import PenerimaTidakSahError
+from transformasi_asn.organisasi import koordinator
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.garis import find_line
+from transformasi_asn.organisasi.domain.koordinator import Kelompok
 from transformasi_asn.organisasi.domain.sebutan import label_of
 from transformasi_asn.organisasi.domain.struktur import FaktaJabatan
 
@@ -161,10 +164,25 @@ class Penyusun:
 			jenis_jabatan=fakta.jenis if fakta else None,
 			aktif=not fakta or fakta.aktif,
 			alamat=bool(fakta) and fakta.alamat,
-			di_garis=bool(fakta) and bool(find_line(self.pemberi, fakta, self.garis, self.hari)),
+			di_garis=bool(fakta) and self._on_line(b, fakta),
 			di_bawah=bool(fakta) and organisasi.is_below(fakta.kode, self.pemberi.kode),
 			anggota_tim=b.penerima in self.anggota_induk,
 			**lain,
+		)
+
+	@cached_property
+	def kelompok(self) -> list[Kelompok]:
+		"""Groups that the giver leads; asked when somebody stands on no other line."""
+		return koordinator.list_kelompok(self.pegawai_pemberi, self.hari)
+
+	def _on_line(self, b, fakta: FaktaJabatan) -> bool:
+		"""A direct subordinate, on a declared line, or in the group that the giver leads."""
+		return bool(
+			find_line(self.pemberi, fakta, self.garis, self.hari)
+			or (
+				b.jenis_penerima == "Pegawai ASN"
+				and any(k.opens(self.pemberi.kode, b.penerima) for k in self.kelompok)
+			)
 		)
 
 	@staticmethod

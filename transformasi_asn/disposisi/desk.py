@@ -20,6 +20,7 @@ from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
 from transformasi_asn.disposisi.pelaku import choose_post
+from transformasi_asn.organisasi import koordinator
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.garis import find_line
 from transformasi_asn.organisasi.domain.sebutan import AWALAN, label_of
@@ -368,9 +369,11 @@ def _why(tugas, asal: dict, garis: dict, peran: set[str]) -> list[dict]:
 			_("{0}, {1}").format(tugas.nama_pemberi, frappe.format(asal.tanggal, "Date")),
 		),
 		(_("Dicatat oleh"), _recorder_of(asal)),
+		(_("Garis penugasan"), _group_of(tugas, asal)),
 		(_("Dialamatkan kepada"), _address_of(tugas)),
 		(_("Anda bertindak sebagai"), _capacity_of(tugas) if "penerima" in peran else None),
 		(_("Masa jabatan Anda"), _term_of(tugas) if "penerima" in peran else None),
+		(_("Peran Anda"), _role_of(tugas) if "penerima" in peran else None),
 		(_("Anda melihatnya sebagai"), None if peran else _seen_as(tugas)),
 		(_("Laporan diterima oleh"), _acceptor_of(tugas)),
 		(_("Pengalihan alamat"), tugas.alasan_pemangku),
@@ -445,6 +448,22 @@ def _term_of(tugas) -> str | None:
 	return _("{0} sejak {1} sampai {2}").format(
 		p.kapasitas, mulai, frappe.format(add_days(p.selesai, -1), "Date")
 	)
+
+
+def _group_of(tugas, asal: dict) -> str | None:
+	"""The group by which a koordinator or the Ketua of a Tim Kerja handed the work to this person."""
+	kelompok = (
+		koordinator.list_kelompok(tugas.pemberi_pegawai, getdate(asal.tanggal)) if tugas.pegawai else ()
+	)
+	return next(
+		(koordinator.name_role(k) for k in kelompok if k.opens(tugas.pemberi_jabatan, tugas.pegawai)), None
+	)
+
+
+def _role_of(tugas) -> str | None:
+	"""What the recipient leads, with the period: he may hand routine work on to these groups."""
+	kelompok = koordinator.list_kelompok(get_konteks().pegawai, getdate())
+	return "; ".join(koordinator.name_role(k) for k in kelompok if k.jabatan in (None, tugas.jabatan))
 
 
 def _seen_as(tugas) -> str | None:
@@ -710,7 +729,29 @@ def _list_on_line(pemberi, hari: date) -> list[dict]:
 				)
 			)
 	berkursi = [f.kode for f in terpilih if not f.alamat]
-	return hasil + (_list_people(lambda j: j.name.isin(berkursi), hari) if berkursi else [])
+	hasil += _list_people(lambda j: j.name.isin(berkursi), hari) if berkursi else []
+	return hasil + _list_group(pemberi, hari, {c["penerima"] for c in hasil})
+
+
+def _list_group(pemberi, hari: date, sudah: set[str]) -> list[dict]:
+	"""Members of the groups that the user leads from this post, with the group as the reason."""
+	k = get_konteks()
+	if k.kapasitas_pada(pemberi.kode) is None:
+		return []
+	alasan = {
+		orang: f"{_(kelompok.peran)}: {kelompok.nama}"
+		for kelompok in koordinator.list_kelompok(k.pegawai, hari)
+		if kelompok.jabatan in (None, pemberi.kode)
+		for orang in kelompok.anggota - sudah - {k.pegawai}
+	}
+	if not alasan:
+		return []
+	# by person, because somebody may hold two posts
+	orang = {
+		c["penerima"]: {**c, "keterangan": alasan[c["penerima"]]}
+		for c in _list_people(lambda j: j.jenis.isin(sorted(BUKAN_ALAMAT)), hari, pegawai=list(alasan))
+	}
+	return list(orang.values())
 
 
 def _candidates_on_lines(pemberi, garis) -> list[str]:
@@ -738,7 +779,7 @@ def _list_officers_below(pemberi, hari: date, cari: str) -> list[dict]:
 	)
 
 
-def _list_people(saring: Any, hari: date, cari: str = "") -> list[dict]:
+def _list_people(saring: Any, hari: date, cari: str = "", pegawai: list[str] | None = None) -> list[dict]:
 	p, j, o, u = DocType("Penempatan"), DocType("Jabatan"), DocType("Pegawai ASN"), DocType("Unit Kerja")
 	kueri = (
 		frappe.qb.from_(p)
@@ -755,6 +796,8 @@ def _list_people(saring: Any, hari: date, cari: str = "") -> list[dict]:
 		.orderby(o.nama)
 		.limit(300)
 	)
+	if pegawai is not None:
+		kueri = kueri.where(o.name.isin(pegawai))
 	if cari:
 		kueri = kueri.where(contains(o.nama, cari) | contains(j.nama, cari) | contains(u.nama, cari))
 	return [

@@ -84,6 +84,27 @@ def announce_sekretaris(penugasan, method: str | None = None) -> None:
 	pemberitahuan.send((p, isi, penugasan.doctype, penugasan.name) for p in pemegang)
 
 
+def announce_koordinator(penugasan, method: str | None = None) -> None:
+	"""`Penugasan Koordinator.on_update`: who leads the group, and a member who is new, hear of it."""
+	sebelum = penugasan.get_doc_before_save()
+	lama = {b.pegawai for b in sebelum.anggota} if sebelum else set()
+	judul = f"<b>{escape_html(penugasan.judul)}</b>"
+	oleh = escape_html(penugasan.nama_pemberi)
+	isi = (
+		_("Penugasan Anda diubah: {0}, diperintahkan {1}")
+		if sebelum
+		else _("Anda ditugaskan: {0}, diperintahkan {1}")
+	)
+	anggota = _("Anda anggota kelompok: {0}, diperintahkan {1}").format(judul, oleh)
+	pesan = [(penugasan.pegawai, isi.format(judul, oleh), penugasan.doctype, penugasan.name)]
+	pesan += [
+		(b.pegawai, anggota, penugasan.doctype, penugasan.name)
+		for b in penugasan.anggota
+		if b.pegawai not in lama
+	]
+	pemberitahuan.send(pesan)
+
+
 def _concerned(surat) -> Iterable[str | None]:
 	"""The person ordered, who proposed it, and who holds the post."""
 	pemegang = (p.pegawai for p in organisasi.get_struktur().penempatan(surat.jabatan) if p.memegang)

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from transformasi_asn.organisasi import akun, mandat
+from transformasi_asn.organisasi import akun, koordinator, mandat
 from transformasi_asn.organisasi.domain.impor import BATAS_BYTE
 from transformasi_asn.organisasi.exceptions import ImporError
 from transformasi_asn.organisasi.impor.dasar import Impor
@@ -136,6 +136,15 @@ def akhiri_surat_perintah(nama: str, hari_terakhir: str, alasan: str) -> str:
 def usul_perpanjangan(nama: str) -> dict:
 	"""Fields of a new Surat Perintah that extends this one; saves nothing."""
 	return mandat.propose_extension(nama)
+
+
+# -- Penugasan Koordinator -----------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def usul_pemberi_koordinator() -> str | None:
+	"""The post as which the user would name a koordinator; None where he is in charge of none."""
+	return koordinator.propose_giver()
 
 
 def require_write(doctype: str) -> None:

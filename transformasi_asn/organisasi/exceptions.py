@@ -136,6 +136,30 @@ class GarisKoordinasiError(OrganisasiError):
 	pass
 
 
+class BukanFungsionalError(OrganisasiError):
+	"""A koordinator who holds no functional post."""
+
+
+class PemberiKoordinatorError(OrganisasiError):
+	"""A koordinator ordered by a post that does not lead him."""
+
+
+class BukanPemberiKoordinatorError(frappe.PermissionError):
+	"""Naming or changing a koordinator without being in charge of the ordering post."""
+
+
+class AnggotaKelompokError(OrganisasiError):
+	"""A member of a group twice, without post, or outside the line of the ordering post."""
+
+
+class KelompokGandaError(OrganisasiError):
+	"""Two who lead the same group on one day."""
+
+
+class AlasanBerakhirError(OrganisasiError):
+	"""An assignment that ends before its day without a reason."""
+
+
 class ImporError(OrganisasiError):
 	"""A file that cannot be imported at all."""
 
@@ -160,6 +184,10 @@ GALAT: dict[str, type[OrganisasiError]] = {
 	"mandat_diri": MandatDiriError,
 	"mandat_ulang": MandatUlangError,
 	"perpanjangan": PerpanjanganError,
+	"bukan_fungsional": BukanFungsionalError,
+	"pemberi_koordinator": PemberiKoordinatorError,
+	"anggota_kelompok": AnggotaKelompokError,
+	"kelompok_ganda": KelompokGandaError,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .aturan_jabatan import PERAN_MEJA
 from .impor import CATATAN, Kolom
-from .struktur import JenisJabatan, Kapasitas
+from .struktur import JENJANG, JenisJabatan, Kapasitas
 
 JENIS_UNIT = (
 	"Pemerintah Daerah",
@@ -36,16 +36,6 @@ PERAN_STRUKTUR = (
 	"Kepala Biro",
 )
 ESELON = ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V.a")
-JENJANG = (
-	"Pemula",
-	"Terampil",
-	"Mahir",
-	"Penyelia",
-	"Ahli Pertama",
-	"Ahli Muda",
-	"Ahli Madya",
-	"Ahli Utama",
-)
 JENIS_KEPEGAWAIAN = ("PNS", "CPNS", "PPPK", "Pejabat Negara", "Non-ASN")
 
 UNIT_KERJA = (

@@ -33,6 +33,17 @@ class Kapasitas(str, Enum):
 
 PEMEGANG = frozenset({Kapasitas.DEFINITIF.value, Kapasitas.PJ.value})
 BUKAN_ALAMAT = frozenset({JenisJabatan.FUNGSIONAL.value, JenisJabatan.PELAKSANA.value})
+JENJANG = (
+	"Pemula",
+	"Terampil",
+	"Mahir",
+	"Penyelia",
+	"Ahli Pertama",
+	"Ahli Muda",
+	"Ahli Madya",
+	"Ahli Utama",
+)
+"""Of functional posts, the lowest first."""
 BERESELON = {
 	JenisJabatan.JPT_UTAMA.value: ("I.a",),
 	JenisJabatan.JPT_MADYA.value: ("I.a", "I.b"),

@@ -8,16 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
-JENJANG = (
-	"Pemula",
-	"Terampil",
-	"Mahir",
-	"Penyelia",
-	"Ahli Pertama",
-	"Ahli Muda",
-	"Ahli Madya",
-	"Ahli Utama",
-)
+from transformasi_asn.organisasi.domain.struktur import JENJANG
+
 _TINGKAT = {jenjang: n for n, jenjang in enumerate(JENJANG)}
 JARAK_JENJANG = 1
 """An officer may do the work of one jenjang above or below his own."""

@@ -18,8 +18,9 @@ frappe.ui.form.on("Pegawai ASN", {
 				  ])
 				: __("sejak {0}", [frappe.datetime.str_to_user(j.mulai)]);
 			const kapasitas = j.kapasitas === "Definitif" ? "" : `${aman(j.kapasitas)} `;
+			const peran = (j.peran || []).map((p) => `<br>${aman(p)}`).join("");
 			return `<p><b>${kapasitas}${aman(j.jabatan)}</b><br>
-				<span class="text-muted">${aman(j.unit || "")} · ${masa}</span></p>`;
+				<span class="text-muted">${aman(j.unit || "")} · ${masa}</span>${peran}</p>`;
 		});
 		const kosong = `<p class="text-muted">${__("Tidak memegang jabatan hari ini.")}</p>`;
 		frm.get_field("jabatan_kini").$wrapper.html(baris.join("") || kosong);

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from transformasi_asn.dokumen import Dokumen
-from transformasi_asn.organisasi import pembaca, services
+from transformasi_asn.organisasi import koordinator, pembaca, services
 from transformasi_asn.organisasi.domain.nip import KELAMIN, clean_nip, parse_tanggal_lahir, periksa_nip
 from transformasi_asn.organisasi.exceptions import (
 	AkunDipakaiError,
@@ -114,8 +114,9 @@ class PegawaiASN(Dokumen):
 			self.db_set("peran_diberikan", None, update_modified=False)
 
 	def list_jabatan_kini(self) -> list[dict]:
-		"""Posts that the person holds today, for the form."""
+		"""Posts that the person holds today, for the form, with what he leads as (sub-)koordinator."""
 		struktur = services.get_struktur()
+		peran = koordinator.list_peran(self.name, getdate())
 		return [
 			{
 				"penempatan": p.name,
@@ -124,6 +125,7 @@ class PegawaiASN(Dokumen):
 				"unit": fakta.unit if fakta else None,
 				"mulai": p.mulai,
 				"selesai": p.selesai,
+				"peran": [koordinator.name_role(k) for k in peran if k.jabatan == p.jabatan],
 			}
 			for p in services.list_penempatan_aktif(self.name)
 		]

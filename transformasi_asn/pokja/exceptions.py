@@ -25,3 +25,7 @@ class MasaTimError(frappe.ValidationError):
 
 class AnggotaDiLuarGarisError(frappe.ValidationError):
 	"""A working member who does not stand below the post that forms the team."""
+
+
+class KebutuhanError(frappe.ValidationError):
+	"""Needs of a team that cannot be ranked for."""

@@ -8,3 +8,4 @@ import "./jam";
 import "./denyut";
 import "./impor";
 import "./laporan";
+import "./usul_anggota";

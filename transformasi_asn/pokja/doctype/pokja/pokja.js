@@ -12,6 +12,9 @@ frappe.ui.form.on("Pokja", {
 	async refresh(frm) {
 		frm.toggle_display(["tahap", "peran_saya"], false);
 		transformasi_asn.alur.offer_steps(frm);
+		if (frm.is_new() || (frm.doc.peran_saya || "").includes("pimpinan")) {
+			frm.add_custom_button(__("Usulkan Anggota"), () => transformasi_asn.tim.propose_members(frm));
+		}
 		if (frm.is_new()) await propose(frm);
 	},
 });

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from transformasi_asn.permissions.konteks import get_konteks
-from transformasi_asn.pokja import usulan
+from transformasi_asn.pokja import bukti, cetak_bukti, halaman_beban, usulan
 from transformasi_asn.pokja.exceptions import BukanPimpinanError
 
 
@@ -31,3 +31,35 @@ def usul_anggota(
 	return usulan.propose_anggota(
 		pimpinan, frappe.parse_json(kebutuhan), frappe.parse_json(anggota) or (), mulai, selesai
 	)
+
+
+@frappe.whitelist()
+def beban_kerja(
+	unit: str | None = None,
+	satuan: str = "Minggu",
+	jabatan_fungsional: str | None = None,
+	jenjang: str | None = None,
+	cari: str | None = None,
+	halaman: int = 1,
+) -> dict:
+	"""Open work of the officers below the user, and of himself: sums of a unit and of those below it, and one page
+	of officers by weeks or months (satuan: Minggu or Bulan). Numbers only."""
+	return halaman_beban.view(unit, satuan, jabatan_fungsional, jenjang, cari, halaman)
+
+
+@frappe.whitelist()
+def bukti_kinerja(dari: str, sampai: str, pegawai: str | None = None) -> dict:
+	"""Finished work of an officer (default: the caller) in a period, by activity, as far as the caller is told it.
+
+	For the officer, his Pejabat Penilai Kinerja and the posts above. It feeds the performance dialogue and adds no
+	credit points. `terbuka` of a row: penuh, ringkas (no papers), tertutup (only that something was done).
+	"""
+	return bukti.as_dict(bukti.read_bukti(pegawai, dari, sampai))
+
+
+@frappe.whitelist()
+def cetak_bukti_kinerja(dari: str, sampai: str, pegawai: str | None = None) -> None:
+	"""The same as a PDF, as a download."""
+	frappe.local.response.filecontent = cetak_bukti.print_bukti(pegawai, dari, sampai)
+	frappe.local.response.filename = f"Bukti-Kinerja-{dari}-{sampai}.pdf"
+	frappe.local.response.type = "pdf"

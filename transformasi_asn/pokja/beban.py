@@ -4,12 +4,16 @@ Who is in charge of each post is resolved as everywhere, by the structure of tod
 post's work goes over to whoever comes.
 """
 
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import frappe
 from frappe.query_builder import DocType
-from frappe.query_builder.functions import Count
+from frappe.query_builder.functions import Count, Date
+from frappe.utils import add_days
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.organisasi import services as organisasi
@@ -29,55 +33,82 @@ def count_beban(pegawai: Collection[str]) -> dict[str, Beban]:
 	orang = frozenset(pegawai)
 	if not orang:
 		return {}
-	saring = orang if len(orang) <= BATAS_NAMA else None
-	peta, jumlah_tim = read_peta(saring)
-	hasil = domain.count(_read_open(saring, peta), peta, jumlah_tim)
+	hasil = count_all(read_holders(orang if len(orang) <= BATAS_NAMA else None))
 	return {p: hasil.get(p, Beban()) for p in orang}
 
 
-def read_peta(pegawai: Collection[str] | None = None) -> tuple[Peta, dict[str, int]]:
-	"""Who is in charge of each post and who chairs each running team; and of how many of these each is a member.
+@dataclass(frozen=True)
+class Pembacaan:
+	"""Who holds what: `peta` of posts and teams, and of how many running teams each is a member.
 
-	`pegawai`: only teams and posts of these people.
+	`pegawai`: only of these people; None: of everybody.
 	"""
+
+	peta: Peta
+	jumlah_tim: dict[str, int]
+	pegawai: frozenset[str] | None = None
+
+	def only(self, pegawai: Collection[str]) -> "Pembacaan":
+		"""The same of these people alone."""
+		orang = frozenset(pegawai)
+		pemangku = {j: o for j, o in self.peta.pemangku.items() if o in orang}
+		ketua = {t: o for t, o in self.peta.ketua.items() if o in orang}
+		jumlah = {o: n for o, n in self.jumlah_tim.items() if o in orang}
+		return Pembacaan(Peta(pemangku, ketua), jumlah, orang)
+
+
+def read_holders(pegawai: frozenset[str] | None = None) -> Pembacaan:
 	tim, anggota = DocType("Pokja"), DocType("Anggota Pokja")
+	berjalan, ketua_saja = tim.tahap == Tahap.BERJALAN.value, anggota.peran == KETUA
 	kueri = (
 		frappe.qb.from_(anggota)
 		.join(tim)
 		.on(tim.name == anggota.parent)
-		.select(anggota.pegawai, anggota.parent, anggota.peran)
-		.where((tim.tahap == Tahap.BERJALAN.value) & anggota.pegawai.isnotnull())
+		.select(anggota.pegawai, anggota.parent, anggota.peran, tim.tahap)
+		# an ended team has no members any more, but its open tasks still lie with its chair
+		.where(anggota.pegawai.isnotnull() & (berjalan | ketua_saja))
 	)
 	if pegawai is not None:
 		kueri = kueri.where(anggota.pegawai.isin(sorted(pegawai)))
-	jumlah_tim: dict[str, int] = {}
+	jumlah_tim: Counter[str] = Counter()
 	ketua: dict[str, str] = {}
-	for orang, nama, peran in kueri.run():
-		jumlah_tim[orang] = jumlah_tim.get(orang, 0) + 1
+	for orang, nama, peran, tahap in kueri.run():
+		jumlah_tim[orang] += tahap == Tahap.BERJALAN.value
 		if peran == KETUA:
 			ketua[nama] = orang
-	pemangku = {
-		jabatan: orang
-		for jabatan, orang in organisasi.list_pemangku().items()
-		if pegawai is None or orang in pegawai
-	}
-	return Peta(pemangku, ketua), jumlah_tim
+	semua = Pembacaan(Peta(organisasi.list_pemangku(), ketua), dict(jumlah_tim))
+	return semua if pegawai is None else semua.only(pegawai)
 
 
-def _read_open(pegawai: Collection[str] | None, peta: Peta) -> list[Tumpukan]:
+def count_all(p: Pembacaan) -> dict[str, Beban]:
+	"""Everybody who has any load or team; one statement."""
 	t = DocType("Tugas")
 	kolom = (t.pola_kerja, t.jabatan, t.pegawai, t.tim)
 	kueri = frappe.qb.from_(t).select(*kolom, Count("*")).where(t.tahap.isin(TAHAP_TERBUKA)).groupby(*kolom)
-	if pegawai is not None:
-		kueri = kueri.where(addressed_to(t, pegawai, peta))
+	if p.pegawai is not None:
+		kueri = kueri.where(_addressed_to(t, p))
+	return domain.count((Tumpukan(*baris) for baris in kueri.run()), p.peta, p.jumlah_tim)
+
+
+def read_since(p: Pembacaan, sejak: date) -> list[Tumpukan]:
+	"""What was open at the end of that day or came after it, by days; one statement."""
+	if p.pegawai is not None and not p.pegawai:
+		return []
+	t = DocType("Tugas")
+	kolom = (t.pola_kerja, t.jabatan, t.pegawai, t.tim)
+	hari = (Date(t.creation), Date(t.selesai_pada))
+	masih = t.tahap.isin(TAHAP_TERBUKA) | (t.selesai_pada >= add_days(sejak, 1))
+	kueri = frappe.qb.from_(t).select(*kolom, Count("*"), *hari).where(masih).groupby(*kolom, *hari)
+	if p.pegawai is not None:
+		kueri = kueri.where(_addressed_to(t, p))
 	return [Tumpukan(*baris) for baris in kueri.run()]
 
 
-def addressed_to(t: Any, pegawai: Collection[str], peta: Peta) -> Any:
-	"""Criterion: tasks that name one of these people, a post in `peta` or a team in `peta`."""
-	syarat = t.pegawai.isin(sorted(pegawai))
-	if peta.pemangku:
-		syarat |= t.jabatan.isin(sorted(peta.pemangku))
-	if peta.ketua:
-		syarat |= t.tim.isin(sorted(peta.ketua))
+def _addressed_to(t: Any, p: Pembacaan) -> Any:
+	"""Criterion: tasks that name one of these people, a post or a team of theirs."""
+	syarat = t.pegawai.isin(sorted(p.pegawai or ()))
+	if p.peta.pemangku:
+		syarat |= t.jabatan.isin(sorted(p.peta.pemangku))
+	if p.peta.ketua:
+		syarat |= t.tim.isin(sorted(p.peta.ketua))
 	return syarat

@@ -29,3 +29,19 @@ class AnggotaDiLuarGarisError(frappe.ValidationError):
 
 class KebutuhanError(frappe.ValidationError):
 	"""Needs of a team that cannot be ranked for."""
+
+
+class TanpaHakBebanError(frappe.PermissionError):
+	"""Asking for the load of people without being an officer, a superior, or of the offices that see all."""
+
+
+class SatuanWaktuError(frappe.ValidationError):
+	"""A look back in something else than weeks or months."""
+
+
+class BukanPenilaiError(frappe.PermissionError):
+	"""Asking for the evidence of an officer without being himself or a superior of his."""
+
+
+class RentangBuktiError(frappe.ValidationError):
+	"""A period of evidence without a beginning or an end, or the wrong way round."""

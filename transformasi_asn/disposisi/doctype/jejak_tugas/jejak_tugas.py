@@ -23,3 +23,5 @@ class JejakTugas(Dokumen):
 
 def on_doctype_update():
 	basisdata.add_unique("Jejak Tugas", ["tugas", "urutan"], "unik_tugas_urutan")
+	# what one person has done, among the entries of everybody
+	basisdata.add_index("Jejak Tugas", ["pegawai", "waktu"])

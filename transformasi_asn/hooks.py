@@ -64,10 +64,12 @@ has_permission = {
 	"File": "transformasi_asn.permissions.pintu.has_file_permission",
 	"Jejak Baca": "transformasi_asn.permissions.hak.has_permission",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.has_permission",
+	"Kontribusi Tim": "transformasi_asn.permissions.hak.has_permission",
 	"Kop dan Format": "transformasi_asn.tata_kerja.services.has_permission",
 	"Lembar Tercetak": "transformasi_asn.permissions.hak.has_permission",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.has_permission",
 	"Notification Log": "transformasi_asn.permissions.pintu.has_notice_permission",
+	"Pekerjaan Tim": "transformasi_asn.permissions.hak.has_permission",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.has_permission",
 	"Penugasan Koordinator": "transformasi_asn.organisasi.koordinator.has_permission",
 	"Penugasan Sekretaris": "transformasi_asn.organisasi.sekretaris.has_permission",
@@ -90,8 +92,10 @@ permission_query_conditions = {
 	"Instruksi Terpilih": "transformasi_asn.permissions.hak.query_instruksi_terpilih",
 	"Jejak Baca": "transformasi_asn.permissions.hak.query_jejak_baca",
 	"Jejak Tugas": "transformasi_asn.permissions.hak.query_jejak_tugas",
+	"Kontribusi Tim": "transformasi_asn.permissions.hak.query_kontribusi_tim",
 	"Lembar Tercetak": "transformasi_asn.permissions.hak.query_lembar_tercetak",
 	"Naskah Masuk": "transformasi_asn.permissions.hak.query_naskah_masuk",
+	"Pekerjaan Tim": "transformasi_asn.permissions.hak.query_pekerjaan_tim",
 	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.query_penetapan_pola",
 	"Pilihan Kanal": "transformasi_asn.permissions.hak.query_pilihan_kanal",
@@ -127,8 +131,10 @@ standard_queries = {
 	"Eskalasi Tugas": "transformasi_asn.permissions.pintu.search",
 	"Jejak Baca": "transformasi_asn.permissions.pintu.search",
 	"Jejak Tugas": "transformasi_asn.permissions.pintu.search",
+	"Kontribusi Tim": "transformasi_asn.permissions.pintu.search",
 	"Lembar Tercetak": "transformasi_asn.permissions.pintu.search",
 	"Naskah Masuk": "transformasi_asn.permissions.pintu.search",
+	"Pekerjaan Tim": "transformasi_asn.permissions.pintu.search",
 	"Penetapan Pola": "transformasi_asn.permissions.pintu.search",
 	"Pilihan Pemberitahuan": "transformasi_asn.permissions.pintu.search",
 	"Tugas": "transformasi_asn.permissions.pintu.search",
@@ -180,10 +186,18 @@ doc_events = {
 	},
 	"Pegawai ASN": {"on_change": _lupakan},
 	"Penempatan": {
-		"on_update": "transformasi_asn.disposisi.services.tell_givers_of_departure",
+		"on_update": [
+			"transformasi_asn.disposisi.services.tell_givers_of_departure",
+			"transformasi_asn.pokja.services.tell_of_departure",
+		],
 		"on_change": _lupakan,
 		"on_trash": _lupakan,
 	},
+	"Kontribusi Tim": {
+		"on_change": _lupakan_jawaban,
+		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
+	},
+	"Pekerjaan Tim": {"on_change": _lupakan_jawaban},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
 	"Penugasan Koordinator": {"on_update": "transformasi_asn.disposisi.mandat.announce_koordinator"},
 	"Penugasan Sekretaris": {
@@ -215,7 +229,10 @@ doc_events = {
 
 scheduler_events = {
 	"cron": {
-		"*/15 * * * *": ["transformasi_asn.disposisi.tasks.sapu_tenggat"],
+		"*/15 * * * *": [
+			"transformasi_asn.disposisi.tasks.sapu_tenggat",
+			"transformasi_asn.pokja.tasks.sapu_keanggotaan",
+		],
 		"*/5 * * * *": ["transformasi_asn.disposisi.tasks.kirim_pemberitahuan"],
 	},
 	"daily": [

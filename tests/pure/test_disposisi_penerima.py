@@ -6,10 +6,8 @@ from transformasi_asn.disposisi.domain.penerima import (
 	Calon,
 	Kebijakan,
 	Masalah,
-	Persetujuan,
 	check_penerima,
 	derive_pola,
-	need_consent,
 )
 from transformasi_asn.tata_kerja.domain.pola import Pola
 
@@ -155,18 +153,3 @@ def test_every_faulty_row_is_named():
 )
 def test_pattern_implied_by_the_kinds_of_recipients(calon, pola):
 	assert derive_pola(calon) is pola
-
-
-@pytest.mark.parametrize(
-	("unit_lain", "kepala_di_bawah", "berlaku", "hasil"),
-	[
-		(False, False, True, Persetujuan.TIDAK_PERLU),
-		(False, True, True, Persetujuan.TIDAK_PERLU),
-		(True, False, True, Persetujuan.MENUNGGU),
-		(True, True, True, Persetujuan.DIBERITAHUKAN),
-		(True, False, False, Persetujuan.TIDAK_PERLU),
-		(True, True, False, Persetujuan.TIDAK_PERLU),
-	],
-)
-def test_consent(unit_lain, kepala_di_bawah, berlaku, hasil):
-	assert need_consent(unit_lain, kepala_di_bawah, berlaku) is hasil

@@ -1,22 +1,20 @@
 """Steps of a workflow as the desk offers them, whatever the admin called the states."""
 
-import re
 from itertools import combinations
 
 import frappe
 from frappe import _
 from frappe.model.workflow import apply_workflow, get_workflow, get_workflow_safe_globals
 
-from transformasi_asn.alur.mixin import LangkahTidakTersediaError
+from transformasi_asn.alur.mixin import DIBACA, LangkahTidakTersediaError
 from transformasi_asn.alur.penjaga import governed_doctypes
 
 # What a step's condition may ask for; core's menu hides such a step until it is there. A note is asked for
-# anew at each step, a file only while there is none.
+# anew at each step, a file, number or date only while there is none.
 CATATAN = ("Small Text", "Text", "Long Text")
-BERKAS = ("Attach", "Attach Image")
+SEKALI = ("Attach", "Attach Image", "Data", "Date")
 # note → the file that may stand in its place
 PENGGANTI = {"laporan": "lampiran_laporan"}
-DIBACA = re.compile(r"\bdoc\.(\w+)")
 
 
 @frappe.whitelist()
@@ -112,7 +110,7 @@ def _list_isian(meta, syarat: str | None, isi: dict) -> list[str] | None:
 		for f in meta.fields
 		if f.fieldname in disebut
 		and not (f.read_only or f.hidden)
-		and (f.fieldtype in CATATAN or (f.fieldtype in BERKAS and not isi.get(f.fieldname)))
+		and (f.fieldtype in CATATAN or (f.fieldtype in SEKALI and not isi.get(f.fieldname)))
 	}
 	for banyak in range(len(kosong) + 1):
 		for isian in combinations(kosong, banyak):

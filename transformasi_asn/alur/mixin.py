@@ -1,10 +1,15 @@
 """What every DocType under one of our workflows shares."""
 
+import re
+
 import frappe
 from frappe import _
 from frappe.model.workflow import get_transitions, get_workflow, get_workflow_name
 
 from transformasi_asn.alur.domain import FIELD_TAHAP, TAHAP_TERBUKA
+
+# fields of the document that a step's condition reads
+DIBACA = re.compile(r"\bdoc\.(\w+)")
 
 
 class AlurBelumAdaError(frappe.ValidationError):
@@ -69,28 +74,31 @@ def get_states(doctype: str) -> dict[str, str]:
 	return {row.state: row.update_value for row in get_workflow(doctype).states}
 
 
-def find_step(doc, tahap: str) -> str | None:
-	"""The state of stage `tahap` that the acting user can take `doc` to, None when there is none."""
+def find_step(doc, tahap: str, meminta: str | None = None) -> str | None:
+	"""The state of stage `tahap` that the acting user can take `doc` to, None when there is none.
+
+	Of several the first, one that asks for the field `meminta` before the others.
+	"""
 	statuses = get_states(doc.doctype)
-	return next(
-		(step["next_state"] for step in get_transitions(doc) if statuses.get(step["next_state"]) == tahap),
-		None,
-	)
+	langkah = [step for step in get_transitions(doc) if statuses.get(step["next_state"]) == tahap]
+	if meminta:
+		langkah.sort(key=lambda step: meminta not in DIBACA.findall(step.get("condition") or ""))
+	return langkah[0]["next_state"] if langkah else None
 
 
 def move_with_reason(doc, tahap: str, alasan: str) -> None:
 	"""`move_to_tahap` where the step asks for a reason: core asks the stored document, so it is stored first."""
 	frappe.db.set_value(doc.doctype, doc.name, "alasan", alasan, update_modified=False)
 	doc.alasan = alasan
-	move_to_tahap(doc, tahap)
+	move_to_tahap(doc, tahap, "alasan")
 
 
-def move_to_tahap(doc, tahap: str) -> None:
-	"""Take the first step open to the acting user that leads to `tahap`, and save.
+def move_to_tahap(doc, tahap: str, meminta: str | None = None) -> None:
+	"""Take the first step open to the acting user that leads to `tahap` (see `find_step`), and save.
 
 	Raises LangkahTidakTersediaError when the workflow offers this user no such step.
 	"""
-	tujuan = find_step(doc, tahap)
+	tujuan = find_step(doc, tahap, meminta)
 	if not tujuan:
 		frappe.throw(
 			_("{0} {1} berada pada status {2}; dari sana tidak ada langkah Anda menuju tahap {3}.").format(

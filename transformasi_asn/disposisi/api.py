@@ -19,6 +19,7 @@ from transformasi_asn.disposisi import (
 	pencarian,
 	pencatatan,
 	pengiriman,
+	persetujuan,
 	pilihan,
 	sekaligus,
 	services,
@@ -27,7 +28,6 @@ from transformasi_asn.disposisi import (
 	usulan,
 	utas,
 )
-from transformasi_asn.disposisi.domain.penerima import Persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
 from transformasi_asn.disposisi.kanal import daftar
 from transformasi_asn.permissions.konteks import get_konteks
@@ -44,17 +44,9 @@ def putuskan_persetujuan(tugas: str, setuju: bool, alasan: str = "") -> str:
 	doc.check_permission("read")
 	if "kepala" not in get_peran(doc):
 		frappe.throw(_("Persetujuan ini diminta kepada jabatan lain."), frappe.PermissionError)
-	boleh = doc.persetujuan == Persetujuan.MENUNGGU.value or (
-		doc.persetujuan == Persetujuan.DIBERITAHUKAN.value and not setuju
-	)
-	if not boleh or not doc.is_open:
-		frappe.throw(
-			_("Tugas ini tidak sedang menunggu persetujuan (sekarang: {0}).").format(doc.persetujuan),
-			PersetujuanError,
-		)
-	if not setuju and not alasan.strip():
-		frappe.throw(_("Sebutkan alasan menolak."), PersetujuanError, title=_("Alasan Diperlukan"))
-	services.decide_consent(doc, setuju, alasan.strip())
+	if not doc.is_open:
+		frappe.throw(_("Tugas ini sudah ditutup ({0}).").format(_(doc.workflow_state)), PersetujuanError)
+	persetujuan.decide(doc, setuju, alasan.strip())
 	return doc.persetujuan
 
 

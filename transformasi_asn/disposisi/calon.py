@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from transformasi_asn.disposisi.domain.penerima import Calon, Masalah, Persetujuan, Temuan, need_consent
+from transformasi_asn.disposisi.domain.penerima import Calon, Masalah, Temuan
+from transformasi_asn.disposisi.domain.persetujuan import Persetujuan
 from transformasi_asn.disposisi.exceptions import PenerimaTidakSahError
+from transformasi_asn.disposisi.persetujuan import Permintaan, ask_for, set_limit
 from transformasi_asn.organisasi import koordinator
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.garis import find_line
@@ -33,6 +35,7 @@ class Alamat:
 	unit_kerja: str | None = None
 	persetujuan: Persetujuan = Persetujuan.TIDAK_PERLU
 	persetujuan_jabatan: str | None = None
+	batas_persetujuan: datetime | None = None
 	# people who hear of it
 	pegawai_diberi_tahu: tuple[str, ...] = field(default=())
 
@@ -46,11 +49,8 @@ class Penyusun:
 		self.hari = hari
 		self.unit_pemberi = unit_of(self.pemberi)
 		self.garis = organisasi.get_garis(hari)
-		self.anggota_induk = set(self._team("Pokja", tim_induk)["anggota"]) if tim_induk else set()
+		self.anggota_induk = set(resolve_tim(tim_induk)["anggota"]) if tim_induk else set()
 		self.nama: dict[str, str] = {}
-		self.persetujuan_berlaku = bool(
-			frappe.db.get_single_value("Pengaturan Tata Kerja", "persetujuan_lintas_unit")
-		)
 
 	def susun(self, baris: Iterable) -> list[Alamat]:
 		"""One Alamat per row; `baris` are rows of Penerima Disposisi."""
@@ -110,13 +110,9 @@ class Penyusun:
 		label = label_of(self.nama[b.penerima], fakta.nama if fakta else None)
 		unit = unit_of(fakta) if fakta else None
 		unit_lain = bool(unit) and unit != self.unit_pemberi
-		kepala = _head_of(unit) if unit_lain else None
-		persetujuan = need_consent(
-			unit_lain and bool(kepala),
-			bool(kepala) and (kepala == self.pemberi.kode or organisasi.is_below(kepala, self.pemberi.kode)),
-			# Members stand below the post that formed the team, so a part of its work asks no other head.
-			self.persetujuan_berlaku and b.penerima not in self.anggota_induk,
-		)
+		# The head of a team's member has consented to the team, so a part of its work asks nobody.
+		anggota = b.penerima in self.anggota_induk
+		minta = Permintaan() if anggota else ask_for(unit, self.pemberi.kode, self.unit_pemberi)
 		return Alamat(
 			self._calon(
 				b, fakta, label, unit_lain=unit_lain, diri_sendiri=b.penerima == self.pegawai_pemberi
@@ -125,13 +121,14 @@ class Penyusun:
 			pegawai=b.penerima,
 			pemangku=b.penerima,
 			unit_kerja=unit,
-			persetujuan=persetujuan,
-			persetujuan_jabatan=kepala if persetujuan is not Persetujuan.TIDAK_PERLU else None,
+			persetujuan=minta.keadaan,
+			persetujuan_jabatan=minta.jabatan,
+			batas_persetujuan=set_limit(unit) if minta.jabatan else None,
 			pegawai_diberi_tahu=(b.penerima,),
 		)
 
 	def _tim(self, b) -> Alamat:
-		tim = self._team(b.jenis_penerima, b.penerima)
+		tim = resolve_tim(b.penerima, b.jenis_penerima)
 		calon = Calon(
 			b.idx,
 			b.jenis_penerima,
@@ -185,25 +182,16 @@ class Penyusun:
 			)
 		)
 
-	@staticmethod
-	def _team(jenis: str, nama: str) -> dict:
-		"""What the module that owns this kind of recipient says of it (hook `penerima_tugas`)."""
-		(cara,) = frappe.get_hooks("penerima_tugas")[jenis]
-		return frappe.get_attr(cara)(nama)
+
+def resolve_tim(nama: str, jenis: str = "Pokja") -> dict:
+	"""What the module that owns this kind of recipient says of it (hook `penerima_tugas`)."""
+	(cara,) = frappe.get_hooks("penerima_tugas")[jenis]
+	return frappe.get_attr(cara)(nama)
 
 
 def unit_of(fakta: FaktaJabatan) -> str | None:
 	"""The perangkat daerah of a post; above all of them (Gubernur) its own unit."""
 	return (organisasi.find_perangkat_daerah(fakta.unit) or fakta.unit) if fakta.unit else None
-
-
-def _head_of(unit: str | None) -> str | None:
-	"""The head post of a perangkat daerah, or of the nearest unit above it that has one."""
-	return (
-		next(filter(None, map(organisasi.get_kepala, organisasi.list_unit_di_atas(unit))), None)
-		if unit
-		else None
-	)
 
 
 def throw_temuan(temuan: list[Temuan], pola: str) -> None:

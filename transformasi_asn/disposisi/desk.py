@@ -483,7 +483,10 @@ def _consent_of(tugas) -> str | None:
 		return None
 	jabatan = organisasi.get_fakta_jabatan(tugas.persetujuan_jabatan).nama
 	alasan = f" ({tugas.alasan_persetujuan})" if tugas.alasan_persetujuan else ""
-	return f"{_(tugas.persetujuan)}: {jabatan}{alasan}"
+	batas = ""
+	if tugas.batas_persetujuan and tugas.persetujuan in ("Menunggu", "Diberitahukan"):
+		batas = ", " + _("jawaban sampai {0}").format(frappe.format(tugas.batas_persetujuan, "Datetime"))
+	return f"{_(tugas.persetujuan)}: {jabatan}{alasan}{batas}"
 
 
 def _list_jejak(tugas: str) -> list[dict]:

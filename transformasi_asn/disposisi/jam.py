@@ -195,7 +195,7 @@ def pause(tugas, alasan: str) -> None:
 		)
 	pelaku = _actor(tugas)
 	_save(tugas, dijeda_sejak=_now(), alasan_jeda=alasan, nama_penjeda=pelaku.label)
-	log(tugas, _("Waktu dijeda"), alasan, pelaku)
+	jejak.note(tugas, _("Waktu dijeda"), alasan, pelaku)
 	pemberitahuan.announce_clock(tugas, _("Waktu dijeda: {0}, oleh {1}"), pelaku)
 
 
@@ -208,7 +208,7 @@ def resume_task(tugas) -> None:
 	pelaku = _actor(tugas)
 	catatan = stop_pause(tugas)
 	_save(tugas)
-	log(tugas, _("Waktu dilanjutkan"), catatan, pelaku)
+	jejak.note(tugas, _("Waktu dilanjutkan"), catatan, pelaku)
 	pemberitahuan.announce_clock(tugas, _("Waktu dilanjutkan: {0}, oleh {1}"), pelaku)
 
 
@@ -278,7 +278,7 @@ def ask(tugas, sampai: date | str, alasan: str) -> None:
 		putusan_perpanjangan=None,
 	)
 	sampai_teks = frappe.format(getdate(sampai), "Date")
-	log(tugas, _("Perpanjangan diminta"), _("Sampai {0}. {1}").format(sampai_teks, alasan), pelaku)
+	jejak.note(tugas, _("Perpanjangan diminta"), _("Sampai {0}. {1}").format(sampai_teks, alasan), pelaku)
 	pemberitahuan.announce_clock(tugas, _("Perpanjangan diminta: {0}, oleh {1}"), pelaku)
 
 
@@ -300,7 +300,7 @@ def decide(tugas, setuju: bool, alasan: str = "", sampai: date | str | None = No
 	else:
 		catatan = alasan
 		_save(tugas, perpanjangan=DITOLAK, putusan_perpanjangan=alasan)
-	log(tugas, _("Perpanjangan disetujui") if setuju else _("Perpanjangan ditolak"), catatan, pelaku)
+	jejak.note(tugas, _("Perpanjangan disetujui") if setuju else _("Perpanjangan ditolak"), catatan, pelaku)
 	pemberitahuan.announce_clock(
 		tugas,
 		_("Perpanjangan disetujui: {0}, oleh {1}") if setuju else _("Perpanjangan ditolak: {0}, oleh {1}"),
@@ -375,24 +375,6 @@ def _save(tugas, **isi) -> None:
 	tugas.update(isi)
 	tugas.flags.jam = True
 	tugas.save()
-
-
-def log(tugas, peristiwa: str, catatan: str, pelaku: Pelaku) -> None:
-	"""One entry of the log for an act that leaves the state as it is."""
-	jejak.append(
-		[
-			{
-				"tugas": tugas.name,
-				"peristiwa": peristiwa,
-				"dari_status": tugas.workflow_state,
-				"ke_status": tugas.workflow_state,
-				"dari_tahap": tugas.tahap,
-				"ke_tahap": tugas.tahap,
-				"catatan": catatan,
-			}
-		],
-		pelaku,
-	)
 
 
 # -- what the form shows --------------------------------------------------------------------------

@@ -45,6 +45,24 @@ def append(entri: Iterable[dict], pelaku: Pelaku) -> None:
 	basisdata.insert_rows("Jejak Tugas", KOLOM, baris)
 
 
+def note(tugas, peristiwa: str, catatan: str, pelaku: Pelaku) -> None:
+	"""One entry of the log for an act that leaves the state as it is."""
+	append(
+		[
+			{
+				"tugas": tugas.name,
+				"peristiwa": peristiwa,
+				"dari_status": tugas.workflow_state,
+				"ke_status": tugas.workflow_state,
+				"dari_tahap": tugas.tahap,
+				"ke_tahap": tugas.tahap,
+				"catatan": catatan,
+			}
+		],
+		pelaku,
+	)
+
+
 def _read_tips(tugas: list[str]) -> dict[str, tuple[int, str]]:
 	"""Tugas → (number, hash) of its last entry."""
 	j = DocType("Jejak Tugas")

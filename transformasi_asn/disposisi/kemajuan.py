@@ -46,6 +46,7 @@ def check_order(d) -> None:
 		len(bertindak),
 		sum(bool(b.penanggung_jawab) for b in bertindak),
 		cint(d.minimal_selesai),
+		bool(d.induk_tugas),
 	)
 	if masalah:
 		pesan = {
@@ -58,6 +59,9 @@ def check_order(d) -> None:
 			MasalahKebijakan.JUMLAH_DI_LUAR_BATAS: _(
 				"Jumlah yang harus selesai: isi 1 sampai {0}, sebanyak penerima yang bertindak."
 			).format(len(bertindak)),
+			MasalahKebijakan.BUKAN_BAGIAN: _(
+				"Tanpa menunggu hanya berlaku bagi tugas yang dibagi lagi. Pilih Selesai bila yang lain."
+			),
 		}
 		frappe.throw(pesan[masalah], KebijakanSelesaiError, title=_("Selesai Bila"))
 
@@ -118,6 +122,13 @@ def read_stages(naskah: str) -> set[str]:
 		return set(frappe.qb.from_(t).select(t.tahap).where(t.naskah == naskah).for_update().run(pluck=True))
 
 
+def close_unawaited(d) -> None:
+	"""Nobody waits for the parts of this order: who handed the work on reports when he sees fit."""
+	if _policy_of(d) is KebijakanSelesai.TANPA_MENUNGGU:
+		frappe.db.set_value("Disposisi", d.name, "terpenuhi_pada", now(), update_modified=False)
+		forget_answers()
+
+
 # -- moving up -----------------------------------------------------------------------------------
 
 
@@ -129,7 +140,7 @@ def settle(tugas) -> None:
 		["name", "kebijakan_selesai", "minimal_selesai", "terpenuhi_pada"],
 		as_dict=True,
 	)
-	if _policy_of(d) is KebijakanSelesai.SEMUA:
+	if _policy_of(d) in (KebijakanSelesai.SEMUA, KebijakanSelesai.TANPA_MENUNGGU):
 		return
 	terpenuhi = _judge(d, _read_parts([d], terkunci=True)[d.name]).terpenuhi
 	if terpenuhi != bool(d.terpenuhi_pada):
@@ -167,24 +178,47 @@ def end_released(tugas=None, naskah: str | None = None) -> None:
 	nama = _open_below(tugas.name) if tugas else _open_of(naskah)
 	if not nama:
 		return
-	with _as_system(nama):
-		for satu in nama:
-			doc = frappe.get_doc("Tugas", satu)
-			doc.flags.dilepas = True
-			doc.flags.ignore_permissions = True
-			move_with_reason(
-				doc, Tahap.BATAL.value, _("Tidak diperlukan lagi: pekerjaan di atasnya sudah selesai.")
-			)
+	for satu in nama:
+		_end(satu, _("Tidak diperlukan lagi: pekerjaan di atasnya sudah selesai."))
+
+
+def _end(nama: str, alasan: str) -> None:
+	with _as_system([nama]):
+		doc = frappe.get_doc("Tugas", nama)
+		doc.flags.dilepas = True
+		doc.flags.ignore_permissions = True
+		move_with_reason(doc, Tahap.BATAL.value, alasan)
+
+
+def return_to_giver(nama: Iterable[str], alasan: str) -> None:
+	"""Whoever held these tasks does so no longer: they wait for their givers, with the reason; parts below end.
+
+	What lies with its giver already stays there.
+	"""
+	for satu in nama:
+		tugas = frappe.get_doc("Tugas", satu)
+		if not tugas.is_open or tugas.dilaporkan_pada or tugas.dikembalikan_pada:
+			continue
+		for bagian in _open_below(satu):
+			_end(bagian, alasan)
+		with _as_system([satu], pemegang=True):
+			tugas = frappe.get_doc("Tugas", satu)
+			tugas.flags.ignore_permissions = True
+			if tugas.tahap == Tahap.MENUNGGU.value:
+				move_to_tahap(tugas, Tahap.BERJALAN.value)
+			move_with_reason(tugas, Tahap.MENUNGGU.value, alasan)
 
 
 class _as_system:
 	"""Within it these tasks follow what is above them, whoever acts there."""
 
-	def __init__(self, nama: Collection[str]):
-		self.nama = frozenset(nama)
+	def __init__(self, nama: Collection[str], pemegang: bool = False):
+		"""pemegang: they move as if their holder moved them, else in the giver's name."""
+		peran = {"sistem", "penerima"} if pemegang else {"sistem", "pemberi"}
+		self.nama = dict.fromkeys(nama, frozenset(peran))
 
 	def __enter__(self):
-		self.sebelum = frappe.flags.asn_tugas_mengikuti or frozenset()
+		self.sebelum = frappe.flags.asn_tugas_mengikuti or {}
 		frappe.flags.asn_tugas_mengikuti = self.sebelum | self.nama
 		forget_answers()
 

@@ -43,9 +43,17 @@ CABANG: dict[Pihak, Callable[[Konteks], list[str]]] = {
 	Pihak.TEMBUSAN: alamat.copy_received,
 	Pihak.PEMBERI: alamat.task_given,
 	Pihak.KEPALA: alamat.task_asked,
+	Pihak.KEPALA_ANGGOTA: alamat.member_asked,
+	Pihak.PIMPINAN_TIM: alamat.member_of_own_team,
 	Pihak.PENULIS: alamat.draft_own,
 	Pihak.PENGIRIM: alamat.order_own,
 	Pihak.ATASAN: alamat.mandate_below,
+}
+# sides whose rows stand in a child table
+ANAK = {
+	Pihak.TEMBUSAN: "Penerima Disposisi",
+	Pihak.KEPALA_ANGGOTA: "Anggota Pokja",
+	Pihak.PIMPINAN_TIM: "Anggota Pokja",
 }
 KOLOM = {
 	"Tugas": desk.KOLOM_TUGAS,
@@ -78,6 +86,17 @@ KOLOM = {
 		"terpenuhi_pada",
 		"creation",
 	),
+	"Pokja": (
+		"name",
+		"nama",
+		"jenis_tim",
+		"unit_kerja",
+		"mulai",
+		"selesai",
+		"workflow_state",
+		"tahap",
+		"modified",
+	),
 	"Surat Perintah": ("name", "judul", "kapasitas", "jabatan", "pegawai", "mulai", "sampai", "status"),
 }
 
@@ -96,6 +115,7 @@ def get_labels() -> dict[str, str]:
 		"menunggu_orang_lain": _("Menunggu orang lain"),
 		"terlambat": _("Terlambat"),
 		"surat_perintah": _("Surat Perintah belum disetujui"),
+		"anggota_menunggu": _("Anggota tim belum dijawab"),
 		"naskah_unit": _("Naskah unit belum didisposisikan"),
 		"terkirim": _("Terkirim"),
 		"selesai": _("Selesai"),
@@ -252,10 +272,14 @@ def _pieces(x: Kotak, k: Konteks) -> list[str]:
 @cache
 def _template(x: Kotak, s: Saringan, postgres: bool) -> str:
 	"""What is the same for everybody, rendered once: the query builder takes longer than the database."""
-	t, saring = DocType(x.doctype), DocType("Penerima Disposisi" if s.pihak is Pihak.TEMBUSAN else x.doctype)
+	anak = ANAK.get(s.pihak)
+	t, saring = DocType(x.doctype), DocType(anak or x.doctype)
 	kueri = frappe.qb.from_(saring)
-	if s.pihak is Pihak.TEMBUSAN:
+	if anak:
 		kueri = kueri.join(t).on(t.name == saring.parent)
+	if anak == "Anggota Pokja":
+		# a team with several of them is one item
+		kueri = kueri.distinct()
 	syarat = [saring[s.kunci[0]] == s.kunci[1]] if s.kunci else []
 	syarat += [_render(saring, *satu) for satu in s.syarat if satu[0] != BAGIAN_TERBUKA]
 	for satu in syarat:

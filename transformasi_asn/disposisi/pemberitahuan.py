@@ -91,6 +91,18 @@ def announce_consent(tugas, pelaku) -> None:
 	send([(giver_of(tugas), isi, "Tugas", tugas.name)])
 
 
+def announce_unanswered(tugas, nama_jabatan: str) -> None:
+	"""Ask (again, or a higher post) for consent that was not given in time, and tell the giver of it."""
+	minta = _("Persetujuan Anda diminta untuk {0}: {1}").format(
+		escape_html(tugas.nama_penerima), title_of(tugas)
+	)
+	belum = _("Belum dijawab sampai batasnya; kini diminta kepada {0}: {1}").format(
+		escape_html(nama_jabatan), title_of(tugas)
+	)
+	kepala = organisasi.get_pemangku(tugas.persetujuan_jabatan).pegawai
+	send([(kepala, minta, "Tugas", tugas.name), (giver_of(tugas), belum, "Tugas", tugas.name)])
+
+
 def announce_clock(tugas, kalimat: str, pelaku) -> None:
 	"""Tell the other side of a pause, a resumption, or a request for more time and its answer."""
 	isi = kalimat.format(title_of(tugas), escape_html(pelaku.label))

@@ -14,9 +14,10 @@ from transformasi_asn.alur.massal import insert_together
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.alur.pindah import Perpindahan
 from transformasi_asn.disposisi import agenda, jam, jejak, kemajuan, pemberitahuan, penarikan, pencatatan
-from transformasi_asn.disposisi.calon import Alamat, Penyusun, throw_temuan, unit_of
+from transformasi_asn.disposisi.calon import Alamat, Penyusun, resolve_tim, throw_temuan, unit_of
 from transformasi_asn.disposisi.domain.pantauan import DIKEMBALIKAN
-from transformasi_asn.disposisi.domain.penerima import Kebijakan, Persetujuan, check_penerima, derive_pola
+from transformasi_asn.disposisi.domain.penerima import Kebijakan, check_penerima, derive_pola
+from transformasi_asn.disposisi.domain.penyelesaian import KebijakanSelesai
 from transformasi_asn.disposisi.exceptions import (
 	BukanPemberiError,
 	CatatanTetapError,
@@ -66,6 +67,7 @@ def prepare(d) -> Perintah:
 	induk = get_doc("Tugas", d.induk_tugas) if d.induk_tugas else None
 	check_right_to_dispose(naskah, induk)
 	check_choices(d)
+	propose_policy(d, induk)
 	if terbit:
 		kemajuan.check_order(d)
 	# An order is of the day on which it is given, also one that lay as a draft.
@@ -93,6 +95,16 @@ def prepare(d) -> Perintah:
 	if terbit:
 		tata_kerja.check_pilihan(penetapan, pola or "", d.alasan)
 	return Perintah(naskah, induk, pemberi, pelaku, penetapan, pola, alamat)
+
+
+def propose_policy(d, induk) -> None:
+	"""Parts of a team's work follow the team's policy, unless its Ketua asks for another one."""
+	if not (induk and induk.tim) or d.kebijakan_selesai not in (None, "", KebijakanSelesai.SEMUA.value):
+		return
+	kebijakan, minimal = resolve_tim(induk.tim)["kebijakan_selesai"]
+	d.kebijakan_selesai = kebijakan
+	bertindak = sum(not b.tembusan for b in d.penerima)
+	d.minimal_selesai = min(minimal, bertindak) if kebijakan == KebijakanSelesai.SEJUMLAH.value else 0
 
 
 def list_bertugas(naskah, induk) -> frozenset[tuple[str, str]]:
@@ -320,6 +332,7 @@ def issue(d, perintah: Perintah) -> None:
 	)
 	agenda.enter(perintah.naskah, _registers_reached(perintah))
 	_advance(perintah)
+	kemajuan.close_unawaited(d)
 	pemberitahuan.announce_tasks(d, tugas, perintah)
 	penarikan.reassign(d)
 	pencatatan.announce(d)
@@ -379,6 +392,7 @@ def _make_tasks(d, p: Perintah) -> list:
 				"perlu_laporan": int(_needs_report(instruksi)),
 				"persetujuan": a.persetujuan.value if p.pola is not Pola.STRUKTURAL else "Tidak perlu",
 				"persetujuan_jabatan": a.persetujuan_jabatan if p.pola is not Pola.STRUKTURAL else None,
+				"batas_persetujuan": a.batas_persetujuan if p.pola is not Pola.STRUKTURAL else None,
 			}
 		)
 		t.flags.dari_layanan = True
@@ -448,7 +462,7 @@ def after_task_moved(tugas, sebelum) -> None:
 		pelaku,
 	)
 	if tugas.flags.jeda_berakhir:
-		jam.log(tugas, _("Waktu dilanjutkan"), tugas.flags.pop("jeda_berakhir"), pelaku)
+		jejak.note(tugas, _("Waktu dilanjutkan"), tugas.flags.pop("jeda_berakhir"), pelaku)
 	if not tugas.flags.penarikan:
 		pemberitahuan.announce_move(tugas, sebelum, pelaku)
 	if (tugas.tahap in TAHAP_TERTUTUP) != (sebelum.tahap in TAHAP_TERTUTUP):
@@ -571,36 +585,6 @@ def settle_naskah(nama: str) -> None:
 			naskah.save(ignore_permissions=True)
 	finally:
 		frappe.flags.asn_naskah_terkunci = None
-
-
-def decide_consent(tugas, setuju: bool, alasan: str) -> None:
-	"""Store and log what the head of the officer's perangkat daerah says; the giver hears of it."""
-	semula = tugas.persetujuan
-	if semula == Persetujuan.MENUNGGU.value:
-		hasil = Persetujuan.DISETUJUI if setuju else Persetujuan.DITOLAK
-	else:
-		# he was only told; an objection leaves the decision to the giver
-		hasil = Persetujuan.KEBERATAN
-	pelaku = take_pelaku(tugas.persetujuan_jabatan)
-	tugas.flags.persetujuan = True
-	tugas.persetujuan = hasil.value
-	tugas.alasan_persetujuan = alasan or None
-	tugas.save()
-	jejak.append(
-		[
-			{
-				"tugas": tugas.name,
-				"peristiwa": _("Persetujuan: {0}").format(_(hasil.value)),
-				"dari_status": tugas.workflow_state,
-				"ke_status": tugas.workflow_state,
-				"dari_tahap": tugas.tahap,
-				"ke_tahap": tugas.tahap,
-				"catatan": alasan,
-			}
-		],
-		pelaku,
-	)
-	pemberitahuan.announce_consent(tugas, pelaku)
 
 
 def refuse_retirement(jabatan, method=None) -> None:

@@ -10,7 +10,7 @@ from frappe.query_builder import DocType
 from frappe.utils import add_to_date, cint, get_datetime, now, now_datetime
 
 from transformasi_asn import basisdata
-from transformasi_asn.disposisi import indeks, kiriman, pengingat
+from transformasi_asn.disposisi import indeks, kiriman, pengingat, persetujuan
 from transformasi_asn.disposisi.doctype.kiriman_pemberitahuan.kiriman_pemberitahuan import (
 	KirimanPemberitahuan,
 )
@@ -24,7 +24,7 @@ SUSUL_INDEKS = "susul_indeks"
 def sapu_tenggat() -> None:
 	"""Every quarter of an hour: reminders and escalation of deadlines."""
 	with denyut(SAPU_TENGGAT) as catatan:
-		catatan["jumlah"] = pengingat.sweep().tugas
+		catatan["jumlah"] = pengingat.sweep().tugas + persetujuan.sweep()
 
 
 def kirim_pemberitahuan() -> None:

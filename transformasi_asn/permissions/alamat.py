@@ -73,6 +73,16 @@ def task_asked(k: Konteks) -> list[str]:
 	return _branches(all_of(_by_post(k, f"{t}.`persetujuan_jabatan`", f"{t}.`keamanan`", "1=1"), MASIH))
 
 
+def member_asked(k: Konteks) -> list[str]:
+	"""Members of teams to whom the user's post is asked to consent."""
+	return _branches(is_in("`tabAnggota Pokja`.`persetujuan_jabatan`", k.jabatan))
+
+
+def member_of_own_team(k: Konteks) -> list[str]:
+	"""Members of teams that the user's post has formed."""
+	return _branches(is_in("`tabPokja`.`pimpinan`", k.jabatan))
+
+
 def letter_addressed(k: Konteks) -> list[str]:
 	n = "`tabNaskah Masuk`"
 	return _each_post(k, f"{n}.`tujuan_jabatan`", f"{n}.`keamanan`", "1=1")

@@ -29,6 +29,8 @@ query_penetapan_pola = partial(query, doctype="Penetapan Pola")
 query_penerima_disposisi = partial(query, doctype="Penerima Disposisi")
 query_instruksi_terpilih = partial(query, doctype="Instruksi Terpilih")
 query_pilihan_pemberitahuan = partial(query, doctype="Pilihan Pemberitahuan")
+query_pekerjaan_tim = partial(query, doctype="Pekerjaan Tim")
+query_kontribusi_tim = partial(query, doctype="Kontribusi Tim")
 query_pilihan_kanal = partial(query, doctype="Pilihan Kanal")
 
 

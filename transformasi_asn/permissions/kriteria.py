@@ -277,6 +277,25 @@ def pilihan_pemberitahuan(k: Konteks) -> str:
 	return is_in("`tabPilihan Pemberitahuan`.`pengguna`", (k.user,))
 
 
+def pekerjaan_tim(k: Konteks) -> str:
+	"""The plan of a team is its members', its leader's and theirs above him, and who does a piece of it sees that."""
+	return _of_team(k, "Pekerjaan Tim")
+
+
+def kontribusi_tim(k: Konteks) -> str:
+	return _of_team(k, "Kontribusi Tim")
+
+
+def _of_team(k: Konteks, doctype: str) -> str:
+	t, p = f"`tab{doctype}`", "`tabPokja`.`pimpinan`"
+	return any_of(
+		is_in(f"{t}.`tim`", k.tim),
+		is_in(f"{t}.`pegawai`", (k.pegawai,)),
+		inside(f"{t}.`tim`", "name", "Pokja", any_of(is_in(p, k.jabatan), is_below(p, k.jabatan))),
+		"1=1" if k.auditor else TIDAK_ADA,
+	)
+
+
 KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Naskah Masuk": naskah_masuk,
 	"Agenda Naskah": agenda_naskah,
@@ -288,6 +307,8 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Eskalasi Tugas": eskalasi_tugas,
 	"Penetapan Pola": penetapan_pola,
 	"Pilihan Pemberitahuan": pilihan_pemberitahuan,
+	"Pekerjaan Tim": pekerjaan_tim,
+	"Kontribusi Tim": kontribusi_tim,
 }
 # child DocType → its parent
 ANAK = {

@@ -31,8 +31,7 @@ def of_tugas(tugas, k: Konteks) -> set[str]:
 		peran.add("penerima")
 	if mandat.gives(tugas, k, menerima="penerima" in peran):
 		peran.add("pemberi")
-	if tugas.name in (frappe.flags.asn_tugas_mengikuti or ()):
-		peran |= {"sistem", "pemberi"}
+	peran |= (frappe.flags.asn_tugas_mengikuti or {}).get(tugas.name, set())
 	if tugas.persetujuan_jabatan and tugas.persetujuan_jabatan in k.jabatan:
 		peran.add("kepala")
 	return peran
@@ -66,9 +65,42 @@ def of_disposisi(disposisi, k: Konteks) -> set[str]:
 
 
 def of_pokja(pokja, k: Konteks) -> set[str]:
-	"""pimpinan (in charge of the post that appoints the team), and the member's own role in it."""
+	"""pimpinan (in charge of the post that appoints the team), kepala (asked about a member), and the member's own.
+
+	sistem: the team's term has begun and it takes the step itself.
+	"""
 	peran = {"pimpinan"} if pokja.pimpinan in k.jabatan else set()
-	return peran | {b.peran.lower() for b in pokja.anggota if k.pegawai and b.pegawai == k.pegawai}
+	if pokja.name and frappe.flags.asn_tim_mengikuti == pokja.name:
+		peran.add("sistem")
+	for b in pokja.anggota:
+		if k.pegawai and b.pegawai == k.pegawai and b.bekerja:
+			peran.add(b.peran.lower())
+		if b.persetujuan_jabatan in k.jabatan and b.disebut:
+			peran.add("kepala")
+	return peran
+
+
+def of_pekerjaan_tim(kerja, k: Konteks) -> set[str]:
+	"""pengatur (the team's Ketua, or in charge of the post that formed it), pelaksana (whose work it is)."""
+	peran = set()
+	if kerja.tim in k.tim_dipimpin or _forms_team(kerja.tim, k):
+		peran.add("pengatur")
+	if k.pegawai and kerja.pegawai == k.pegawai and kerja.tim in k.tim:
+		peran.add("pelaksana")
+	return peran
+
+
+def of_kontribusi_tim(kontribusi, k: Konteks) -> set[str]:
+	"""penulis, pemeriksa (the Ketua, of his own contributions the leader)."""
+	penulis = bool(k.pegawai) and kontribusi.pegawai == k.pegawai
+	peran = {"penulis"} if penulis else set()
+	if (kontribusi.tim in k.tim_dipimpin and not penulis) or _forms_team(kontribusi.tim, k):
+		peran.add("pemeriksa")
+	return peran
+
+
+def _forms_team(tim: str | None, k: Konteks) -> bool:
+	return bool(tim) and frappe.db.get_value("Pokja", tim, "pimpinan", cache=True) in k.jabatan
 
 
 def of_blok_agenda(blok, k: Konteks) -> set[str]:
@@ -97,7 +129,9 @@ PERAN = {
 	"Tugas": (of_tugas, {"penerima", "pemberi", "kepala"}),
 	"Naskah Masuk": (of_naskah_masuk, {"tujuan", "tata usaha", "pencatat", "pengusul", "pemberi"}),
 	"Disposisi": (of_disposisi, {"pemberi"}),
-	"Pokja": (of_pokja, {"pimpinan"}),
+	"Pokja": (of_pokja, {"pimpinan", "ketua", "sistem"}),
+	"Pekerjaan Tim": (of_pekerjaan_tim, {"pengatur", "pelaksana"}),
+	"Kontribusi Tim": (of_kontribusi_tim, {"penulis"}),
 	"Blok Agenda": (of_blok_agenda, {"tata usaha"}),
 	"Pilihan Pemberitahuan": (of_pilihan_pemberitahuan, {"pemilik"}),
 }

@@ -1,10 +1,11 @@
-"""What the desk and other systems call."""
+"""What the desk and other systems call about teams."""
 
 import frappe
 from frappe import _
 
+from transformasi_asn import basisdata
 from transformasi_asn.permissions.konteks import get_konteks
-from transformasi_asn.pokja import bukti, cetak_bukti, halaman_beban, usulan
+from transformasi_asn.pokja import bukti, cetak_bukti, halaman_beban, pekerjaan, services, usulan
 from transformasi_asn.pokja.exceptions import BukanPimpinanError
 
 
@@ -63,3 +64,58 @@ def cetak_bukti_kinerja(dari: str, sampai: str, pegawai: str | None = None) -> N
 	frappe.local.response.filecontent = cetak_bukti.print_bukti(pegawai, dari, sampai)
 	frappe.local.response.filename = f"Bukti-Kinerja-{dari}-{sampai}.pdf"
 	frappe.local.response.type = "pdf"
+
+
+@frappe.whitelist(methods=["POST"])
+def jawab_keanggotaan(pokja: str, pegawai: str, setuju: bool, alasan: str = "") -> str:
+	"""The head of a member's unit consents, refuses, or objects where he was only told; returns the outcome.
+
+	Refusal and objection need a reason.
+	"""
+	return services.answer_for(_locked(pokja), pegawai, setuju, alasan.strip())
+
+
+@frappe.whitelist(methods=["POST"])
+def putuskan_anggota(pokja: str, pegawai: str, diterima: bool, alasan: str = "") -> str:
+	"""The leader decides on an objection (keep or release) or on an application; returns the outcome."""
+	return services.decide_for(_locked(pokja), pegawai, diterima, alasan.strip())
+
+
+@frappe.whitelist(methods=["POST"])
+def ajukan_diri(pokja: str, alasan: str) -> None:
+	"""Offer oneself as a member; the leader decides."""
+	services.offer_self(_locked(pokja), alasan.strip())
+
+
+@frappe.whitelist(methods=["POST"])
+def ganti_anggota(pokja: str, pegawai: str, alasan: str, pengganti: str | None = None) -> None:
+	"""Release a member, or replace him by another; what he contributed stays his."""
+	services.release_member(_locked(pokja), pegawai, alasan.strip(), pengganti or None)
+
+
+@frappe.whitelist()
+def kemajuan_tim(pokja: str) -> dict:
+	"""How far the team and each of its members is; numbers only."""
+	tim = frappe.get_doc("Pokja", pokja)
+	tim.check_permission("read")
+	hasil = pekerjaan.judge(tim)
+	return {
+		"anggota": pekerjaan.list_kemajuan(tim),
+		"selesai": hasil.selesai,
+		"dibutuhkan": hasil.dibutuhkan,
+		"terpenuhi": hasil.terpenuhi,
+	}
+
+
+@frappe.whitelist(methods=["POST"])
+def periksa_kontribusi(kontribusi: str, terima: bool, catatan: str = "") -> str:
+	"""The Ketua accepts a contribution, or returns it with a note; returns its state."""
+	doc = basisdata.get_locked("Kontribusi Tim", kontribusi)
+	doc.check_permission("read")
+	return pekerjaan.check_contribution(doc, terima, catatan.strip())
+
+
+def _locked(pokja: str):
+	tim = basisdata.get_locked("Pokja", pokja)
+	tim.check_permission("read")
+	return tim

@@ -45,3 +45,31 @@ class BukanPenilaiError(frappe.PermissionError):
 
 class RentangBuktiError(frappe.ValidationError):
 	"""A period of evidence without a beginning or an end, or the wrong way round."""
+
+
+class AnggotaTidakSahError(frappe.ValidationError):
+	"""Members that a team cannot have: nobody, one alone, without a post, no longer employed."""
+
+
+class AnggotaTetapError(frappe.ValidationError):
+	"""Taking members out of a team that is under way, other than by replacing or releasing them."""
+
+
+class BelumSiapError(frappe.ValidationError):
+	"""Establishing a team whose Ketua, or too many members, have not been consented to."""
+
+
+class PekerjaanTerbukaError(frappe.ValidationError):
+	"""Ending a team that still has work in hand."""
+
+
+class PutusanAnggotaError(frappe.ValidationError):
+	"""An answer about a member that is not awaited, or not by this person."""
+
+
+class PekerjaanTimError(frappe.ValidationError):
+	"""A piece of team work with wrong dates, person or state."""
+
+
+class KontribusiTetapError(frappe.ValidationError):
+	"""Changing a contribution that was checked already, or another person's."""

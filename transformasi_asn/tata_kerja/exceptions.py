@@ -89,3 +89,7 @@ class BagianGandaError(frappe.ValidationError):
 
 class LambangTidakSesuaiError(frappe.ValidationError):
 	"""The emblem is no picture that can be printed, or too large."""
+
+
+class KetentuanGandaError(frappe.ValidationError):
+	"""Two rows for one unit."""

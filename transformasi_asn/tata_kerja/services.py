@@ -13,6 +13,13 @@ from frappe.utils import cint, flt, getdate
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.tata_kerja import aturan as rekaman_aturan
 from transformasi_asn.tata_kerja.domain.keamanan import Potongan, merge_potongan
+from transformasi_asn.tata_kerja.domain.ketentuan import (
+	BarisKetentuan,
+	CaraPersetujuan,
+	Ketentuan,
+	LewatBatas,
+	choose_ketentuan,
+)
 from transformasi_asn.tata_kerja.domain.peta import BarisPeta, find_kegiatan
 from transformasi_asn.tata_kerja.domain.pola import (
 	BAWAAN,
@@ -403,3 +410,26 @@ def get_potongan() -> Potongan:
 	return merge_potongan(
 		(row.hubungan, row.keamanan, row.tingkat) for row in get_pengaturan().potongan_keamanan
 	)
+
+
+def get_ketentuan(unit: str | None) -> Ketentuan:
+	"""What holds for the people of a unit: consent, its time limit, the limit of load."""
+	p = get_pengaturan()
+	umum = Ketentuan(
+		CaraPersetujuan.GARIS if p.persetujuan_lintas_unit else CaraPersetujuan.TIDAK,
+		cint(p.batas_persetujuan_hari),
+		LewatBatas(p.lewat_batas or LewatBatas.INGATKAN),
+		cint(p.batas_beban),
+	)
+	if not p.ketentuan_unit:
+		return umum
+	baris = {
+		b.unit_kerja: BarisKetentuan(
+			CaraPersetujuan(b.persetujuan) if b.persetujuan else None,
+			cint(b.batas_persetujuan_hari),
+			LewatBatas(b.lewat_batas) if b.lewat_batas else None,
+			cint(b.batas_beban),
+		)
+		for b in p.ketentuan_unit
+	}
+	return choose_ketentuan(umum, baris, chain_of(unit))

@@ -29,6 +29,8 @@ class Pihak(str, Enum):
 	TEMBUSAN = "a copy of the order came to him"
 	PEMBERI = "he gave the task"
 	KEPALA = "he is asked for consent to the task"
+	KEPALA_ANGGOTA = "he is asked for consent to a member of the team"
+	PIMPINAN_TIM = "the team is formed by his post"
 	PENULIS = "the order is his draft"
 	PENGIRIM = "the order is his"
 	ATASAN = "the mandate is for a post below his"
@@ -209,6 +211,21 @@ KOTAK: tuple[Kotak, ...] = (
 		"Surat Perintah",
 		"Usul Plt, Plh atau Pj. untuk jabatan di bawah Anda.",
 		(Saringan(Pihak.ATASAN, ("status", "Diusulkan")),),
+		pokok=False,
+	),
+	Kotak(
+		"anggota_menunggu",
+		"Pokja",
+		"Tim yang menunggu jawaban Anda atas anggotanya.",
+		(
+			Saringan(
+				Pihak.KEPALA_ANGGOTA, ("persetujuan", "Menunggu"), (("berhenti_pada", Syarat.KOSONG, None),)
+			),
+			*(
+				Saringan(Pihak.PIMPINAN_TIM, ("persetujuan", p), (("berhenti_pada", Syarat.KOSONG, None),))
+				for p in ("Keberatan", "Diajukan")
+			),
+		),
 		pokok=False,
 	),
 	Kotak(

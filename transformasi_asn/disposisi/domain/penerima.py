@@ -35,15 +35,6 @@ class Masalah(str, Enum):
 	SUDAH_BERTUGAS = "sudah bertugas"
 
 
-class Persetujuan(str, Enum):
-	TIDAK_PERLU = "Tidak perlu"
-	MENUNGGU = "Menunggu"
-	DISETUJUI = "Disetujui"
-	DITOLAK = "Ditolak"
-	DIBERITAHUKAN = "Diberitahukan"
-	KEBERATAN = "Keberatan"
-
-
 @dataclass(frozen=True)
 class Calon:
 	"""One row of the recipients, with the facts on which it is judged.
@@ -184,14 +175,3 @@ def _check_functional(c: Calon, kebijakan: Kebijakan) -> Masalah | None:
 	if not (c.di_bawah or c.unit_lain or c.anggota_tim):
 		return Masalah.BUKAN_BAWAHAN
 	return None
-
-
-def need_consent(unit_lain: bool, kepala_di_bawah_pemberi: bool, berlaku: bool) -> Persetujuan:
-	"""What the head of the officer's perangkat daerah is asked (design §3.5).
-
-	Nothing inside the giver's own; outside it the head consents first, unless he stands below the
-	giver (Sekda, Gubernur): then he is told.
-	"""
-	if not unit_lain or not berlaku:
-		return Persetujuan.TIDAK_PERLU
-	return Persetujuan.DIBERITAHUKAN if kepala_di_bawah_pemberi else Persetujuan.MENUNGGU

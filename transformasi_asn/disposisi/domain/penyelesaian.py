@@ -12,12 +12,15 @@ class KebijakanSelesai(str, Enum):
 	SALAH_SATU = "Salah satu"
 	PENANGGUNG_JAWAB = "Penanggung jawab"
 	SEJUMLAH = "Sejumlah"
+	# who handed the work on says when it is done
+	TANPA_MENUNGGU = "Tanpa menunggu"
 
 
 class MasalahKebijakan(str, Enum):
 	TANPA_PENANGGUNG_JAWAB = "tanpa penanggung jawab"
 	BANYAK_PENANGGUNG_JAWAB = "banyak penanggung jawab"
 	JUMLAH_DI_LUAR_BATAS = "jumlah di luar batas"
+	BUKAN_BAGIAN = "bukan bagian tugas"
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,20 @@ def _needed(kebijakan: KebijakanSelesai, tersisa: int, minimal: int) -> int:
 	"""`tersisa`: the parts that count and are not cancelled."""
 	if kebijakan is KebijakanSelesai.SEMUA:
 		return max(tersisa, 1)
+	if kebijakan is KebijakanSelesai.TANPA_MENUNGGU:
+		return 0
 	return max(minimal, 1) if kebijakan is KebijakanSelesai.SEJUMLAH else 1
 
 
 def check_kebijakan(
-	kebijakan: KebijakanSelesai, bertindak: int, penanggung_jawab: int, minimal: int
+	kebijakan: KebijakanSelesai, bertindak: int, penanggung_jawab: int, minimal: int, bagian: bool = True
 ) -> MasalahKebijakan | None:
-	"""What is wrong with a policy for so many acting recipients, of whom so many are marked as responsible."""
+	"""What is wrong with a policy for so many acting recipients, of whom so many are marked as responsible.
+
+	bagian: the order hands a task on. A letter always waits for what its leader gave.
+	"""
+	if kebijakan is KebijakanSelesai.TANPA_MENUNGGU and not bagian:
+		return MasalahKebijakan.BUKAN_BAGIAN
 	if kebijakan is KebijakanSelesai.PENANGGUNG_JAWAB and penanggung_jawab != 1:
 		if penanggung_jawab:
 			return MasalahKebijakan.BANYAK_PENANGGUNG_JAWAB

@@ -46,4 +46,12 @@ class AlurTestCase(SitusTestCase):
 				**kw,
 			}
 		).insert()
+		return self.establish(doc)
+
+	def establish(self, doc):
+		"""Number and date, then the step that lets the team work; heads who must consent have been asked."""
+		doc.update({"nomor_sk": "188.4/1", "tanggal_sk": today()})
+		doc.save()
+		if doc.perlu_persetujuan:
+			doc = apply_workflow(doc, "Mintakan Persetujuan")
 		return apply_workflow(doc, "Tetapkan")

@@ -52,6 +52,9 @@ async function take(frm, langkah) {
 }
 
 // A report may be a note, a file, or both.
+// Other fields than notes are asked for as they are.
+const TETAP = { Attach: "Attach", "Attach Image": "Attach", Data: "Data", Date: "Date" };
+
 const PENGGANTI = { laporan: "lampiran_laporan" };
 
 function ask(frm, langkah) {
@@ -60,7 +63,7 @@ function ask(frm, langkah) {
 	const boleh = langkah.isian.map(pengganti).filter((f) => f && !langkah.isian.includes(f));
 	const fields = [...langkah.isian, ...boleh].map((field) => ({
 		fieldname: field,
-		fieldtype: df(field).fieldtype.startsWith("Attach") ? "Attach" : "Small Text",
+		fieldtype: TETAP[df(field).fieldtype] || "Small Text",
 		label: __(df(field).label),
 		default: frm.doc[field],
 		reqd: !boleh.includes(field) && !pengganti(field),

@@ -5,7 +5,7 @@ from frappe.utils import now
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERTUTUP, Tahap
 from transformasi_asn.alur.mixin import AlurMixin
-from transformasi_asn.disposisi import jam, kemajuan, lampiran, pantauan, services
+from transformasi_asn.disposisi import jam, kemajuan, lampiran, pantauan, persetujuan, services
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.disposisi.exceptions import BukanPelakuError, CatatanTetapError
 from transformasi_asn.dokumen import Dokumen
@@ -96,7 +96,7 @@ class Tugas(MasaHabis, AlurMixin, Dokumen):
 		if self.flags.jam:
 			boleh = boleh | jam.ISIAN
 		if self.flags.persetujuan:
-			boleh = boleh | {"persetujuan", "alasan_persetujuan"}
+			boleh = boleh | persetujuan.ISIAN
 		if self.flags.penarikan:
 			boleh = boleh | {"ditarik_pada"}
 		asing = find_changed(self, sebelum, boleh)
@@ -146,3 +146,4 @@ def on_doctype_update():
 	basisdata.add_index("Tugas", ["perpanjangan", "pemberi_jabatan"])
 	# and so are those whose consent is not given
 	basisdata.add_index("Tugas", ["pegawai", "persetujuan"])
+	basisdata.add_index("Tugas", ["persetujuan", "batas_persetujuan"])

@@ -121,7 +121,7 @@
 			return `<li class="asn-baris ${this.is_new(b) ? "asn-baris-baru" : ""}" data-nama="${text(b.name)}">
 				${pilih}
 				<div class="asn-baris-isi">
-					<a class="asn-baris-judul" href="${text(alamat)}">${text(b.perihal || b.judul)}</a>
+					<a class="asn-baris-judul" href="${text(alamat)}">${text(b.perihal || b.judul || b.nama)}</a>
 					<div class="text-muted asn-baris-rinci">${this.detail(doctype, b).filter(Boolean).join(" · ")}</div>
 				</div>
 				<div class="asn-baris-tanda">${this.marks(doctype, b).filter(Boolean).join(" ")}</div>
@@ -140,6 +140,7 @@
 				return [text(b.pengirim), text(b.nomor_surat), text(b.nomor_agenda), tanggal(b.tanggal_diterima), tujuan && __("kepada {0}", [text(tujuan)])];
 			}
 			if (doctype === "Disposisi") return [text(b.nama_pemberi), tanggal(b.tanggal)];
+			if (doctype === "Pokja") return [text(__(b.jenis_tim)), tanggal(b.mulai)];
 			if (doctype === "Surat Perintah") return [text(__(b.kapasitas)), `${tanggal(b.mulai)} – ${tanggal(b.sampai)}`];
 			const beri = ["laporan_belum_diverifikasi", "menunggu_persetujuan"].includes(this.kotak.kunci);
 			const jabatan = this.halaman.jabatan[beri ? b.pemberi_jabatan : b.jabatan];
@@ -160,6 +161,7 @@
 				];
 			}
 			if (doctype === "Surat Perintah") return [pill(__(b.status), "orange")];
+			if (doctype === "Pokja") return [stage_pill(b.workflow_state, b.tahap)];
 			return [rahasia, b.posisi ? pill(__(b.posisi), "gray") : stage_pill(b.workflow_state, b.tahap), deadline(b)];
 		}
 

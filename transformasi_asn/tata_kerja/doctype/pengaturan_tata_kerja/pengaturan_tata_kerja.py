@@ -7,7 +7,12 @@ from transformasi_asn.tata_kerja import kalender
 from transformasi_asn.tata_kerja.domain.kalender import Satuan
 from transformasi_asn.tata_kerja.domain.keamanan import find_duplicates
 from transformasi_asn.tata_kerja.domain.pengingat import Kapan, Langkah, Tindakan, find_ganda
-from transformasi_asn.tata_kerja.exceptions import LangkahGandaError, LaranganKosongError, PotonganGandaError
+from transformasi_asn.tata_kerja.exceptions import (
+	KetentuanGandaError,
+	LangkahGandaError,
+	LaranganKosongError,
+	PotonganGandaError,
+)
 
 
 class PengaturanTataKerja(Dokumen):
@@ -15,6 +20,7 @@ class PengaturanTataKerja(Dokumen):
 		self.refuse_duplicate_cells()
 		self.refuse_duplicate_steps()
 		self.refuse_empty_prohibitions()
+		self.refuse_second_row_of_unit()
 
 	def on_change(self) -> None:
 		kalender.clear()
@@ -54,4 +60,16 @@ class PengaturanTataKerja(Dokumen):
 					).format(row.idx),
 					LaranganKosongError,
 					title=_("Larangan Mandat"),
+				)
+
+	def refuse_second_row_of_unit(self) -> None:
+		unit = [row.unit_kerja for row in self.ketentuan_unit]
+		for row in self.ketentuan_unit:
+			if unit.index(row.unit_kerja) != row.idx - 1:
+				frappe.throw(
+					_("Ketentuan per unit: baris {0} menyebut unit yang sama dengan baris {1}.").format(
+						row.idx, unit.index(row.unit_kerja) + 1
+					),
+					KetentuanGandaError,
+					title=_("Baris Ganda"),
 				)

@@ -1,0 +1,5 @@
+from transformasi_asn.compat import BarisTabel
+
+
+class KetentuanUnit(BarisTabel):
+	pass

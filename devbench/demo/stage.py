@@ -200,5 +200,7 @@ class Stage:
 				"kegiatan_tim": [{"kegiatan": kode} for kode in row.get("kegiatan", [])],
 			}
 		).insert()
+		if team.perlu_persetujuan:
+			team = apply_workflow(team, "Mintakan Persetujuan")
 		apply_workflow(team, "Tetapkan")
 		self.teams[f"tim:{row['kunci']}"] = team.name

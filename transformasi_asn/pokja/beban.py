@@ -16,6 +16,7 @@ from frappe.query_builder.functions import Count, Date
 from frappe.utils import add_days
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
+from transformasi_asn.disposisi.domain.persetujuan import LEPAS
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.pokja.domain import beban as domain
 from transformasi_asn.pokja.domain.beban import Beban, Peta, Tumpukan
@@ -67,6 +68,7 @@ def read_holders(pegawai: frozenset[str] | None = None) -> Pembacaan:
 		.select(anggota.pegawai, anggota.parent, anggota.peran, tim.tahap)
 		# an ended team has no members any more, but its open tasks still lie with its chair
 		.where(anggota.pegawai.isnotnull() & (berjalan | ketua_saja))
+		.where(anggota.berhenti_pada.isnull() & anggota.persetujuan.isin([p.value for p in LEPAS]))
 	)
 	if pegawai is not None:
 		kueri = kueri.where(anggota.pegawai.isin(sorted(pegawai)))

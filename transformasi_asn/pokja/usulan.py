@@ -11,7 +11,7 @@ from frappe.query_builder import DocType
 from frappe.utils import cint, getdate
 
 from transformasi_asn.disposisi import services as disposisi
-from transformasi_asn.disposisi.domain.penerima import Persetujuan, need_consent
+from transformasi_asn.disposisi.domain.persetujuan import Persetujuan, need_consent
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.sebutan import name_post
 from transformasi_asn.organisasi.domain.struktur import PEMEGANG, FaktaJabatan, JenisJabatan, Kapasitas
@@ -28,6 +28,7 @@ from transformasi_asn.pokja.domain.usulan import (
 	rank_calon,
 )
 from transformasi_asn.pokja.exceptions import KebutuhanError
+from transformasi_asn.tata_kerja.services import get_ketentuan
 
 HOOK_KETIDAKHADIRAN = "ketidakhadiran_pegawai"
 BATAS_BARIS = 20
@@ -300,7 +301,6 @@ def _candidate(
 
 def _consents(pembentuk: FaktaJabatan, rumah: dict[str, Rumah]) -> Callable[[Rumah | None], Persetujuan]:
 	"""What the head of a perangkat daerah would be asked (design §3.5)."""
-	berlaku = bool(frappe.db.get_single_value("Pengaturan Tata Kerja", "persetujuan_lintas_unit"))
 	sendiri = rumah.get(pembentuk.unit or "")
 
 	def ask(r: Rumah | None) -> Persetujuan:
@@ -309,7 +309,9 @@ def _consents(pembentuk: FaktaJabatan, rumah: dict[str, Rumah]) -> Callable[[Rum
 		di_bawah = bool(kepala) and (
 			kepala.kode == pembentuk.kode or (pembentuk.lft < kepala.lft and kepala.rgt < pembentuk.rgt)
 		)
-		return need_consent(lain, di_bawah, berlaku)
+		if not lain:
+			return Persetujuan.TIDAK_PERLU
+		return need_consent(lain, di_bawah, get_ketentuan(r.kode).persetujuan)
 
 	return ask
 

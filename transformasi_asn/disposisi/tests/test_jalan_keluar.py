@@ -240,7 +240,10 @@ class TestPenerimaTerlarang(AlurTestCase):
 			"kadis_b",
 			"AGN-KADB",
 			unit_kerja="AGN-DB",
-			anggota=[{"pegawai": self.pegawai["jf_b"], "peran": "Ketua"}],
+			anggota=[
+				{"pegawai": self.pegawai["jf_b"], "peran": "Ketua"},
+				{"pegawai": self.pegawai["tu_b"], "peran": "Anggota"},
+			],
 		)
 		with self.assertRaises(PenerimaTidakSahError):
 			make_disposisi(make_naskah(pemicu=PRIORITAS), "kadis_a", [to_team(tim.name)])

@@ -41,10 +41,15 @@ jinja = {
 		"transformasi_asn.disposisi.cetak.lembar_disposisi",
 		"transformasi_asn.disposisi.cetak.lembar_kendali",
 		"transformasi_asn.disposisi.cetak.lembar_kosong",
+		"transformasi_asn.disposisi.cetak.surat_tugas",
 	]
 }
 
-doctype_js = {"Workflow": "public/js/workflow.js"}
+doctype_js = {
+	"Dokumen Kinerja": "public/js/dokumen_kinerja.js",
+	"Kegiatan": "public/js/kegiatan.js",
+	"Workflow": "public/js/workflow.js",
+}
 
 # Access ---------------------------------------------------------------------------------------
 
@@ -76,6 +81,7 @@ has_permission = {
 	"Surat Perintah": "transformasi_asn.organisasi.mandat.has_permission",
 	"Pilihan Pemberitahuan": "transformasi_asn.permissions.hak.has_permission",
 	"Pokja": "transformasi_asn.permissions.hak.has_permission",
+	"Surat Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Tugas": "transformasi_asn.permissions.hak.has_permission",
 	"Version": "transformasi_asn.permissions.pintu.has_permission_about",
 }
@@ -98,8 +104,10 @@ permission_query_conditions = {
 	"Pekerjaan Tim": "transformasi_asn.permissions.hak.query_pekerjaan_tim",
 	"Penerima Disposisi": "transformasi_asn.permissions.hak.query_penerima_disposisi",
 	"Penetapan Pola": "transformasi_asn.permissions.hak.query_penetapan_pola",
+	"Petugas Surat Tugas": "transformasi_asn.permissions.hak.query_petugas_surat_tugas",
 	"Pilihan Kanal": "transformasi_asn.permissions.hak.query_pilihan_kanal",
 	"Pilihan Pemberitahuan": "transformasi_asn.permissions.hak.query_pilihan_pemberitahuan",
+	"Surat Tugas": "transformasi_asn.permissions.hak.query_surat_tugas",
 	"Tugas": "transformasi_asn.permissions.hak.query_tugas",
 	"Version": "transformasi_asn.permissions.pintu.query_version",
 }
@@ -137,6 +145,7 @@ standard_queries = {
 	"Pekerjaan Tim": "transformasi_asn.permissions.pintu.search",
 	"Penetapan Pola": "transformasi_asn.permissions.pintu.search",
 	"Pilihan Pemberitahuan": "transformasi_asn.permissions.pintu.search",
+	"Surat Tugas": "transformasi_asn.permissions.pintu.search",
 	"Tugas": "transformasi_asn.permissions.pintu.search",
 }
 
@@ -207,6 +216,11 @@ doc_events = {
 	},
 	"Pokja": {"on_update": _kabarkan, "on_change": _lupakan},
 	"Surat Perintah": {"on_update": "transformasi_asn.disposisi.mandat.announce_surat"},
+	"Surat Tugas": {
+		**_catat_bacaan,
+		"on_change": _lupakan_jawaban,
+		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
+	},
 	"Tag Link": _tolak,
 	"ToDo": _tolak,
 	"Tugas": {

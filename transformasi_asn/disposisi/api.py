@@ -19,10 +19,12 @@ from transformasi_asn.disposisi import (
 	pencarian,
 	pencatatan,
 	pengiriman,
+	penugasan,
 	persetujuan,
 	pilihan,
 	sekaligus,
 	services,
+	surat_tugas,
 	tanpa_disposisi,
 	tasks,
 	usulan,
@@ -95,6 +97,51 @@ def verifikasi_jejak(tugas: str | None = None) -> list[dict]:
 	return [{"tugas": k.tugas, "urutan": k.urutan, "sebab": k.sebab} for k in jejak.verify(tugas)]
 
 
+# -- Surat Tugas ---------------------------------------------------------------------------------
+
+
+@frappe.whitelist(methods=["POST"])
+def tugaskan(
+	perihal: str,
+	kegiatan: str | None = None,
+	pemberi_arahan: str | None = None,
+	waktu_arahan: str | None = None,
+	jabatan: str | None = None,
+) -> str:
+	"""A leader starts work without a letter, from an activity of the plan or a spoken directive.
+
+	Returns the name of the letter that it hangs on, for an order (`siapkan_disposisi`, Disposisi).
+	"""
+	return penugasan.start(
+		perihal, kegiatan or None, pemberi_arahan or None, waktu_arahan or None, jabatan or None
+	).name
+
+
+@frappe.whitelist()
+def surat_tugas_disposisi(disposisi: str) -> dict:
+	"""The letter of an order, {surat: {name, judul, nomor, tanggal, keadaan} | None, boleh_buat}."""
+	return surat_tugas.view_of_order(_read("Disposisi", disposisi))
+
+
+@frappe.whitelist(methods=["POST"])
+def buat_surat_tugas(disposisi: str) -> str:
+	"""The giver's draft for a functional order, with everything proposed but the number; its name."""
+	_read("Disposisi", disposisi)
+	return surat_tugas.make_draft(disposisi).name
+
+
+@frappe.whitelist(methods=["POST"])
+def terbitkan_surat_tugas(name: str) -> str:
+	"""Issue a complete draft; returns its number."""
+	return surat_tugas.issue(name).nomor
+
+
+@frappe.whitelist(methods=["POST"])
+def cabut_surat_tugas(name: str, alasan: str) -> None:
+	"""Revoke an issued letter with a reason."""
+	surat_tugas.revoke(name, alasan)
+
+
 # -- paper ---------------------------------------------------------------------------------------
 
 
@@ -147,6 +194,12 @@ def tindak_sekaligus(tindakan: str, doctype: str, nama: list | str) -> list[dict
 def jabatan_saya() -> list[dict]:
 	"""Posts the user may act as today."""
 	return desk.list_jabatan_saya()
+
+
+@frappe.whitelist()
+def jabatan_pimpinan() -> list[dict]:
+	"""Posts as which the user may start work of his own today (`tugaskan`): {jabatan, label}."""
+	return desk.list_jabatan_pimpinan()
 
 
 @frappe.whitelist()

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import frappe
-from babel.dates import format_date
 from frappe import _
 from frappe.utils import cint, cstr, getdate, now_datetime
 from frappe.utils.pdf import get_pdf
@@ -14,8 +13,10 @@ from transformasi_asn.disposisi import lembar as isi_lembar
 from transformasi_asn.disposisi.agenda import render_lengkap
 from transformasi_asn.disposisi.blok import reconcile_blok
 from transformasi_asn.disposisi.cap import Cap, stamp
-from transformasi_asn.disposisi.domain.halaman import paginate, row_height
+from transformasi_asn.disposisi.domain.halaman import TEGAK, paginate, row_height
+from transformasi_asn.disposisi.domain.surat_tugas import DRAF, KATA_PERINTAH, is_annexed, list_lines
 from transformasi_asn.disposisi.exceptions import RentangBukuError
+from transformasi_asn.disposisi.lembar import write_date
 from transformasi_asn.disposisi.pencatatan import KERTAS
 from transformasi_asn.organisasi.domain.nip import format_nip
 from transformasi_asn.permissions.konteks import get_konteks
@@ -27,6 +28,9 @@ BATAS_BUKU = 5000
 SEKALI_BACA = 1000
 # Columns of the register in mm, 267 together: number, received, from, letter, subject, handed to, remark
 LEBAR_BUKU = (31, 22, 43, 42, 62, 45, 22)
+# Columns of an annex of officers in mm, beside the number: name and NIP, rank, post; its text is of 10 pt
+LEBAR_PETUGAS = (64, 38, 66)
+BESAR_LAMPIRAN = 1.25
 # Boxes of "Sifat" as on the official template, with what ticks them.
 SIFAT = (
 	("Sangat segera", "urgensi", "Sangat Segera"),
@@ -36,11 +40,6 @@ SIFAT = (
 	("Sangat rahasia", "keamanan", "Sangat Rahasia"),
 )
 HANYA_DISPOSISI = (Bagian.PENERIMA, Bagian.CATATAN, Bagian.TANDA_TANGAN, Bagian.TENGGAT)
-
-
-def write_date(tanggal) -> str:
-	"""A date as letters have it, in Indonesian whatever the desk's language: `24 November 2026`."""
-	return format_date(getdate(tanggal), "d MMMM y", locale="id") if tanggal else ""
 
 
 def _ensure_may_print(doc) -> None:
@@ -82,7 +81,7 @@ def lembar_disposisi(doc) -> dict:
 		"instruksi": list_instruksi(_instructions_of(doc), f.semua_instruksi),
 		"catatan": doc.catatan or "",
 		"bertanda_tangan": any(b.bagian is Bagian.TANDA_TANGAN for b in f.bagian),
-		"tanda_tangan": _signature_of(doc, f.tempat),
+		"tanda_tangan": signature_of(doc, f.tempat),
 		"cap": stamp(isi_lembar.build_disposisi(doc)) if terbit else None,
 	}
 
@@ -137,7 +136,8 @@ def list_instruksi(dipilih: list[str], semua: bool) -> list[tuple[str, bool]]:
 	return [(i, i in dipilih) for i in dict.fromkeys(urut)]
 
 
-def _signature_of(doc, tempat: str) -> dict[str, Any]:
+def signature_of(doc, tempat: str) -> dict[str, Any]:
+	"""The block above and below the room for a signature, of a document that has taken down who gave it."""
 	tanggal = write_date(doc.tanggal)
 	return {
 		"waktu": f"{tempat}, {tanggal}" if tempat else tanggal,
@@ -151,11 +151,71 @@ def _signature_of(doc, tempat: str) -> dict[str, Any]:
 
 def _recorded_by(doc) -> str:
 	"""That the giver has not signed himself: who entered his order, and from what."""
-	if not doc.pencatat:
+	if not doc.get("pencatat"):
 		return ""
 	asal = "lembar kertas" if doc.cara_pemberian == KERTAS else "perintah lisan"
 	waktu = f" tanggal {write_date(doc.waktu_perintah)}" if doc.waktu_perintah else ""
 	return f"Dicatat oleh {doc.nama_pencatat} dari {asal}{waktu}"
+
+
+# -- the letter of an order -------------------------------------------------------------------------
+
+
+def surat_tugas(doc) -> dict:
+	"""Jinja: everything on a Surat Tugas. What is not issued carries no code and says so."""
+	_ensure_may_print(doc)
+	f = get_format(isi_lembar.unit_of_giver(doc) or doc.unit_kerja)
+	petugas = [
+		{
+			"nomor": b.idx,
+			"nama": b.nama,
+			"nip": format_nip(b.nip) if b.nip else "-",
+			"pangkat": b.pangkat or "-",
+			"jabatan": b.nama_jabatan or "-",
+		}
+		for b in doc.petugas
+	]
+	return {
+		"format": f,
+		"layar": _for_screen(),
+		"judul": doc.judul.upper(),
+		"nomor": doc.nomor or "....................",
+		"tanggal": write_date(doc.tanggal) or "....................",
+		"kata": KATA_PERINTAH[doc.judul],
+		"keadaan": doc.keadaan,
+		"konsep": doc.keadaan == DRAF,
+		"rahasia": doc.keamanan.upper() if doc.keamanan in RAHASIA else "",
+		"dasar": list_lines(doc.dasar),
+		"untuk": list_lines(doc.untuk),
+		"tembusan": list_lines(doc.tembusan),
+		"petugas": petugas,
+		"lampiran": _paginate_officers(petugas) if is_annexed(len(petugas)) else [],
+		"ketentuan": _terms_of(doc),
+		"tanda_tangan": signature_of(doc, f.tempat),
+		"cap": None if doc.keadaan == DRAF else stamp(isi_lembar.build_surat_tugas(doc)),
+	}
+
+
+def _paginate_officers(petugas: list[dict]) -> list[list[dict]]:
+	sel = [(f"{p['nama']}\nNIP {p['nip']}", p["pangkat"], p["jabatan"]) for p in petugas]
+	return paginate(petugas, [row_height(s, LEBAR_PETUGAS, BESAR_LAMPIRAN) for s in sel], *TEGAK)
+
+
+def _terms_of(doc) -> list[tuple[str, str]]:
+	"""Term, place, cost and report, as far as they are filled in."""
+	masa = ""
+	if doc.mulai and doc.selesai:
+		hari = (getdate(doc.selesai) - getdate(doc.mulai)).days + 1
+		masa = f"{write_date(doc.mulai)} s.d. {write_date(doc.selesai)} ({hari} hari)"
+		if hari == 1:
+			masa = f"{write_date(doc.mulai)} (1 hari)"
+	pasangan = (
+		("Waktu", masa),
+		("Tempat", doc.tempat_tugas),
+		("Biaya", doc.sumber_biaya),
+		("Laporan", f"paling lambat {write_date(doc.batas_laporan)}" if doc.batas_laporan else ""),
+	)
+	return [(label, isi) for label, isi in pasangan if isi]
 
 
 # -- the letter -------------------------------------------------------------------------------------

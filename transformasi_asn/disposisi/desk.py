@@ -15,7 +15,16 @@ from frappe.utils import add_days, date_diff, get_datetime, getdate, now_datetim
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, TAHAP_TERTUTUP, Tahap
 from transformasi_asn.basisdata import contains
-from transformasi_asn.disposisi import acara, jam, kemajuan, lampiran, pantauan, services, utas
+from transformasi_asn.disposisi import (
+	acara,
+	jam,
+	kemajuan,
+	lampiran,
+	pantauan,
+	services,
+	surat_tugas,
+	utas,
+)
 from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
@@ -329,6 +338,7 @@ def view_tugas(tugas) -> dict:
 		"boleh_alihkan": "pemberi" in peran and bool(tugas.dikembalikan_pada) and tugas.is_open,
 		"boleh_setuju": "kepala" in peran and tugas.persetujuan == "Menunggu" and tugas.is_open,
 		"boleh_keberatan": "kepala" in peran and tugas.persetujuan == "Diberitahukan" and tugas.is_open,
+		"surat_tugas": surat_tugas.find_seen(tugas.disposisi) if tugas.pola_kerja == "Fungsional" else None,
 		"posisi": where_stands(
 			tugas.tahap,
 			bool(tugas.anak_terbuka),
@@ -594,6 +604,11 @@ def list_jabatan_saya() -> list[dict]:
 		for j in (*k.jabatan, *k.kursi)
 		for d in [mandat.describe(j)]
 	]
+
+
+def list_jabatan_pimpinan() -> list[dict]:
+	"""Address posts of which the user is in charge today, as they are printed."""
+	return [{"jabatan": j, "label": mandat.describe(j)["label"]} for j in get_konteks().jabatan]
 
 
 def propose_disposisi(naskah, induk) -> dict:

@@ -125,3 +125,23 @@ class KotakTidakDikenalError(frappe.ValidationError):
 
 class PertanyaanKosongError(frappe.ValidationError):
 	"""A search for nothing."""
+
+
+class SuratTugasError(frappe.ValidationError):
+	"""A Surat Tugas without a functional order, the second one of it, incomplete, or in the wrong state."""
+
+
+class NomorSuratTugasError(frappe.ValidationError):
+	"""A number that another Surat Tugas of the unit and year has."""
+
+
+class MasaTugasError(frappe.ValidationError):
+	"""A term that ends before it begins or is too long, or a date that cannot be."""
+
+
+class PetugasTidakSahError(frappe.ValidationError):
+	"""Officers that the order does not name, named twice, or whose head is still asked."""
+
+
+class PenugasanKegiatanError(frappe.ValidationError):
+	"""Starting work from neither an activity nor a directive, without a subject, or by who leads nobody."""

@@ -10,15 +10,19 @@ from datetime import date
 from typing import Any
 
 import frappe
+from babel.dates import format_date
 from frappe.query_builder import DocType
 from frappe.utils import cint, cstr, getdate
 
+from transformasi_asn.alur.domain import Tahap
+from transformasi_asn.disposisi.domain.surat_tugas import TERBIT
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.sebutan import list_signed, name_post
 
 JENIS_DISPOSISI = "Disposisi"
 JENIS_NASKAH = "Naskah Masuk"
 JENIS_BUKU = "Buku Agenda"
+JENIS_SURAT_TUGAS = "Surat Tugas"
 PEMISAH = "|"
 
 
@@ -36,6 +40,11 @@ class Lembar:
 	keamanan: str
 	berlaku: bool = True
 	banding: dict[str, str] = field(default_factory=dict)
+
+
+def write_date(tanggal) -> str:
+	"""A date as letters have it, in Indonesian whatever the desk's language: `24 November 2026`."""
+	return format_date(getdate(tanggal), "d MMMM y", locale="id") if tanggal else ""
 
 
 def name_giver(d) -> str:
@@ -168,6 +177,57 @@ def build_naskah(naskah) -> Lembar:
 	)
 
 
+def of_surat_tugas(nama: str) -> Lembar | None:
+	"""The letter as issued; None when there is none."""
+	if not frappe.db.exists("Surat Tugas", nama):
+		return None
+	return build_surat_tugas(frappe.get_doc("Surat Tugas", nama))
+
+
+def build_surat_tugas(s) -> Lembar:
+	kolom = (
+		"judul",
+		"nomor",
+		"perihal",
+		"keamanan",
+		"dasar",
+		"untuk",
+		"tembusan",
+		"tempat_tugas",
+		"sumber_biaya",
+	)
+	isi = {k: cstr(s.get(k)) for k in kolom}
+	isi |= {k: cstr(s.get(k)) for k in ("tanggal", "mulai", "selesai", "batas_laporan")}
+	isi["petugas"] = [[b.nama, b.nip, b.pangkat, b.nama_jabatan] for b in s.petugas]
+	isi["pemberi"] = [
+		s.nama_pemberi,
+		s.pemberi_nip,
+		s.pemberi_pangkat,
+		s.pemberi_nama_jabatan,
+		s.kapasitas,
+		s.pemberi_jabatan_sendiri,
+	]
+	return Lembar(
+		JENIS_SURAT_TUGAS,
+		s.name,
+		isi,
+		nomor=s.nomor or "",
+		tanggal=getdate(s.tanggal) if s.tanggal else None,
+		jabatan=list_signed_posts(s)[0],
+		unit_kerja=s.unit_kerja,
+		keamanan=s.keamanan,
+		# an order taken back, or ended with all its tasks, has no letter any more
+		berlaku=s.keadaan == TERBIT
+		and bool(frappe.db.exists("Tugas", {"disposisi": s.disposisi, "tahap": ("!=", Tahap.BATAL.value)})),
+		banding={
+			"nomor_surat": cstr(s.nomor),
+			"tanggal_surat": cstr(s.tanggal),
+			"perihal": cstr(s.perihal),
+			"banyak_petugas": str(len(s.petugas)),
+		},
+	)
+
+
 def _comparable(naskah) -> dict[str, str]:
 	return {
 		kolom: cstr(naskah.get(kolom)) for kolom in ("pengirim", "nomor_surat", "tanggal_surat", "perihal")
@@ -209,4 +269,5 @@ PEMBACA: dict[str, Callable[[str], Lembar | None]] = {
 	JENIS_DISPOSISI: of_disposisi,
 	JENIS_NASKAH: of_naskah,
 	JENIS_BUKU: of_buku,
+	JENIS_SURAT_TUGAS: of_surat_tugas,
 }

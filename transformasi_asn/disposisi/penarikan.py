@@ -12,6 +12,7 @@ from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import Tahap
 from transformasi_asn.alur.mixin import move_with_reason
 from transformasi_asn.disposisi import pemberitahuan, siaran
+from transformasi_asn.disposisi.domain.surat_tugas import TERBIT
 from transformasi_asn.disposisi.exceptions import BukanPemberiError, PenarikanError
 from transformasi_asn.permissions.konteks import forget_answers
 from transformasi_asn.permissions.peran import get_peran
@@ -59,6 +60,7 @@ def recall(disposisi, baris: Collection[str] = (), alasan: str = "") -> Penarika
 	"""
 	if disposisi.docstatus != 1 or "pemberi" not in get_peran(disposisi):
 		frappe.throw(_("Hanya pemberi yang dapat menarik disposisinya."), BukanPemberiError)
+	_refuse_with_letter(disposisi.name)
 	diminta = [b for b in disposisi.penerima if not baris or b.name in baris]
 	# the letter before its tasks, as everywhere
 	basisdata.lock("Naskah Masuk", [disposisi.naskah])
@@ -88,6 +90,19 @@ def recall(disposisi, baris: Collection[str] = (), alasan: str = "") -> Penarika
 		b.pemangku or b.penerima for b in diminta if b.name in ditarik and b.jenis_penerima != "Pokja"
 	)
 	return Penarikan(ditarik, tetap)
+
+
+def _refuse_with_letter(disposisi: str) -> None:
+	"""What went out as a Surat Tugas is on paper: that is withdrawn first, with its reason."""
+	nomor = frappe.db.get_value("Surat Tugas", {"disposisi": disposisi, "keadaan": TERBIT}, "nomor")
+	if nomor:
+		frappe.throw(
+			_(
+				"Surat tugas nomor {0} sudah terbit. Cabut dahulu surat tugasnya, lalu tarik disposisinya."
+			).format(frappe.bold(escape_html(nomor))),
+			PenarikanError,
+			title=_("Surat Tugas Sudah Terbit"),
+		)
 
 
 def _recall_task(baris, alasan: str) -> str | None:

@@ -16,6 +16,7 @@ from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.alur.mixin import find_step, move_to_tahap
 from transformasi_asn.disposisi import jejak, lampiran, pemberitahuan, penarikan
+from transformasi_asn.disposisi.domain.surat_tugas import TERBIT
 from transformasi_asn.disposisi.exceptions import KeberatanError, PencatatanDisposisiError
 from transformasi_asn.disposisi.pelaku import Pelaku, snapshot, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
@@ -86,7 +87,13 @@ def take_giver(d, naskah, pencatat: Pelaku) -> Pelaku:
 		)
 	d.pencatat, d.nama_pencatat = pencatat.pegawai, pencatat.label
 	d.batas_keberatan = _limit_of(d.pemberi_jabatan)
-	return snapshot(pencatat.pelaku, pemangku.pegawai, d.pemberi_jabatan, _capacity_of(pemangku))
+	return snapshot_chief(d.pemberi_jabatan, pencatat.pelaku)
+
+
+def snapshot_chief(jabatan: str, user: str) -> Pelaku:
+	"""The person in charge of the post today, in whose name its secretary `user` enters something."""
+	pemangku = organisasi.get_pemangku(jabatan)
+	return snapshot(user, pemangku.pegawai, jabatan, _capacity_of(pemangku))
 
 
 def _limit_of(jabatan: str) -> date:
@@ -173,6 +180,10 @@ def object_to(nama: str, alasan: str) -> dict[str, int]:
 	frappe.db.set_value("Disposisi", nama, isi)
 	batal, berjalan = _stop_tasks(d, alasan.strip())
 	penarikan.recall_copies(d, [b for b in d.penerima if b.tembusan])
+	if surat := frappe.db.get_value("Surat Tugas", {"disposisi": nama, "keadaan": TERBIT}):
+		basisdata.get_locked("Surat Tugas", surat).end(
+			_("Keberatan pemberi: {0}").format(alasan.strip()), take_pelaku(d.pemberi_jabatan)
+		)
 	_announce_objection(d, batal + berjalan, alasan.strip())
 	return {"dibatalkan": len(batal), "berjalan": len(berjalan)}
 

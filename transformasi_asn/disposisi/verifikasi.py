@@ -22,6 +22,7 @@ def get_labels() -> dict[str, str]:
 		"perihal": _("Hal"),
 		"banyak_penerima": _("Banyaknya penerima, termasuk tembusan"),
 		"banyak_baris": _("Banyaknya baris"),
+		"banyak_petugas": _("Banyaknya yang ditugaskan"),
 	}
 
 
@@ -42,6 +43,7 @@ def cocokkan(
 	perihal: str = "",
 	banyak_penerima: str = "",
 	banyak_baris: str = "",
+	banyak_petugas: str = "",
 ) -> dict[str, bool]:
 	"""Per field copied from the paper: does it agree with the record.
 
@@ -58,6 +60,7 @@ def cocokkan(
 			"perihal": perihal,
 			"banyak_penerima": banyak_penerima,
 			"banyak_baris": banyak_baris,
+			"banyak_petugas": banyak_petugas,
 		},
 	)
 

@@ -222,6 +222,10 @@ def disposisi(k: Konteks) -> str:
 	return any_of(konsep, terbit)
 
 
+def surat_tugas(k: Konteks) -> str:
+	return inside("`tabSurat Tugas`.`disposisi`", "name", "Disposisi", disposisi(k))
+
+
 def jejak_tugas(k: Konteks) -> str:
 	return inside("`tabJejak Tugas`.`tugas`", "name", "Tugas", tugas(k))
 
@@ -265,6 +269,7 @@ def lembar_tercetak(k: Konteks) -> str:
 	return any_of(
 		all_of(f"{t}.`jenis` = 'Disposisi'", inside(rujukan, "name", "Disposisi", disposisi(k))),
 		all_of(f"{t}.`jenis` = 'Naskah Masuk'", inside(rujukan, "name", "Naskah Masuk", naskah_masuk(k))),
+		all_of(f"{t}.`jenis` = 'Surat Tugas'", inside(rujukan, "name", "Surat Tugas", surat_tugas(k))),
 		all_of(
 			f"{t}.`jenis` = 'Buku Agenda'",
 			any_of(is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha), "1=1" if k.auditor else TIDAK_ADA),
@@ -300,6 +305,7 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 	"Naskah Masuk": naskah_masuk,
 	"Agenda Naskah": agenda_naskah,
 	"Disposisi": disposisi,
+	"Surat Tugas": surat_tugas,
 	"Tugas": tugas,
 	"Jejak Baca": jejak_baca,
 	"Jejak Tugas": jejak_tugas,
@@ -314,11 +320,12 @@ KRITERIA: dict[str, Callable[[Konteks], str]] = {
 ANAK = {
 	"Penerima Disposisi": "Disposisi",
 	"Instruksi Terpilih": "Disposisi",
+	"Petugas Surat Tugas": "Surat Tugas",
 	"Pilihan Kanal": "Pilihan Pemberitahuan",
 }
 DIJAGA = frozenset(KRITERIA)
 # Their content is what the grade speaks of.
-BERTINGKAT = ("Naskah Masuk", "Disposisi", "Tugas")
+BERTINGKAT = ("Naskah Masuk", "Disposisi", "Surat Tugas", "Tugas")
 TABEL_DIJAGA = DIJAGA | frozenset(ANAK)
 # Read by the role alone, or by none; core counts them for everybody.
 TERTUTUP = frozenset(

@@ -30,6 +30,7 @@ ALAMAT = {
 	"Tugas": ("jabatan", "pemberi_jabatan", "persetujuan_jabatan"),
 	"Naskah Masuk": ("tujuan_jabatan",),
 	"Disposisi": ("pemberi_jabatan",),
+	"Surat Tugas": ("pemberi_jabatan",),
 }
 """Fields of a document that name the posts for which one acts on it."""
 

@@ -64,6 +64,15 @@ def of_disposisi(disposisi, k: Konteks) -> set[str]:
 	return {"pemberi"} if mandat.gave(disposisi, k) else set()
 
 
+def of_surat_tugas(surat, k: Konteks) -> set[str]:
+	"""pemberi: who gives the order, or the secretary of his post where he recorded that order."""
+	if mandat.gave(surat, k):
+		return {"pemberi"}
+	if surat.pemberi_jabatan not in k.jabatan_sekretaris:
+		return set()
+	return {"pemberi"} if frappe.db.get_value("Disposisi", surat.disposisi, "pencatat") else set()
+
+
 def of_pokja(pokja, k: Konteks) -> set[str]:
 	"""pimpinan (in charge of the post that appoints the team), kepala (asked about a member), and the member's own.
 
@@ -129,6 +138,7 @@ PERAN = {
 	"Tugas": (of_tugas, {"penerima", "pemberi", "kepala"}),
 	"Naskah Masuk": (of_naskah_masuk, {"tujuan", "tata usaha", "pencatat", "pengusul", "pemberi"}),
 	"Disposisi": (of_disposisi, {"pemberi"}),
+	"Surat Tugas": (of_surat_tugas, {"pemberi"}),
 	"Pokja": (of_pokja, {"pimpinan", "ketua", "sistem"}),
 	"Pekerjaan Tim": (of_pekerjaan_tim, {"pengatur", "pelaksana"}),
 	"Kontribusi Tim": (of_kontribusi_tim, {"penulis"}),

@@ -26,6 +26,7 @@ class Format:
 	judul_lembar: str = "LEMBAR DISPOSISI"
 	judul_kendali: str = "LEMBAR KENDALI NASKAH"
 	judul_buku: str = "BUKU AGENDA NASKAH MASUK"
+	judul_surat_tugas: str = "Surat Tugas"
 	semua_instruksi: bool = True
 	baris_kosong: int = BARIS_KOSONG
 	catatan_kaki: str = ""
@@ -52,6 +53,7 @@ def get_format(unit: str | None) -> Format:
 		judul_lembar=doc.judul_lembar or bawaan.judul_lembar,
 		judul_kendali=doc.judul_kendali or bawaan.judul_kendali,
 		judul_buku=doc.judul_buku or bawaan.judul_buku,
+		judul_surat_tugas=doc.judul_surat_tugas or bawaan.judul_surat_tugas,
 		semua_instruksi=bool(doc.semua_instruksi),
 		baris_kosong=min(cint(doc.baris_kosong), 40),
 		catatan_kaki=doc.catatan_kaki or "",

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import frappe
 
-from transformasi_asn.disposisi import cap
+from transformasi_asn.disposisi import api, cap
 from transformasi_asn.disposisi import lembar as isi_lembar
 from transformasi_asn.disposisi.tests import factory as disposisi
 from transformasi_asn.disposisi.tests.factory import make_disposisi, make_naskah, to_person, to_post, tugas_of
@@ -36,8 +36,9 @@ def make_direct(pegawai: dict, keamanan: str) -> SimpleNamespace:
 		pola="Fungsional Individu",
 	)
 	(tugas,) = tugas_of(disp)
+	surat = frappe.get_doc("Surat Tugas", api.buat_surat_tugas(disp.name))
 	frappe.set_user("Administrator")
-	return SimpleNamespace(naskah=naskah, disposisi=disp, tugas=tugas)
+	return SimpleNamespace(naskah=naskah, disposisi=disp, tugas=tugas, surat=surat)
 
 
 class KesepakatanTestCase(SitusTestCase):
@@ -54,17 +55,20 @@ class KesepakatanTestCase(SitusTestCase):
 		naskah = [c.naskah.name for c in (*cls.turun.values(), *cls.langsung.values())]
 		disp = frappe.get_all("Disposisi", {"naskah": ("in", naskah)}, pluck="name")
 		tugas = frappe.get_all("Tugas", {"naskah": ("in", naskah)}, pluck="name")
+		surat = [c.surat.name for c in cls.langsung.values()]
 		lembar = [*map(isi_lembar.of_disposisi, disp), *map(isi_lembar.of_naskah, naskah)]
+		lembar += map(isi_lembar.of_surat_tugas, surat)
 		for satu in lembar:
 			cap.stamp(satu)
 		cls.nama = {
 			"Naskah Masuk": naskah,
 			"Agenda Naskah": frappe.get_all("Agenda Naskah", {"naskah": ("in", naskah)}, pluck="name"),
 			"Disposisi": disp,
+			"Surat Tugas": surat,
 			"Tugas": tugas,
 			"Jejak Tugas": frappe.get_all("Jejak Tugas", {"tugas": ("in", tugas)}, pluck="name"),
 			"Lembar Tercetak": frappe.get_all(
-				"Lembar Tercetak", {"rujukan": ("in", [*disp, *naskah])}, pluck="name"
+				"Lembar Tercetak", {"rujukan": ("in", [*disp, *naskah, *surat])}, pluck="name"
 			),
 			"Eskalasi Tugas": eskalasi,
 			"Penetapan Pola": frappe.get_all("Disposisi", {"name": ("in", disp)}, pluck="penetapan"),
@@ -190,6 +194,13 @@ class TestKesepakatan(KesepakatanTestCase):
 					"Jejak Tugas", {"name": ("in", list(self.visible("Jejak Tugas")))}, pluck="tugas"
 				)
 				self.assertEqual(set(jejak), self.visible("Tugas"))
+				surat = frappe.get_all(
+					"Surat Tugas",
+					{"name": ("in", list(self.visible("Surat Tugas")))},
+					["naskah", "disposisi"],
+				)
+				self.assertLessEqual({s.naskah for s in surat}, self.visible("Naskah Masuk"))
+				self.assertLessEqual({s.disposisi for s in surat}, self.visible("Disposisi"))
 				eskalasi = frappe.get_all(
 					"Eskalasi Tugas", {"name": ("in", list(self.visible("Eskalasi Tugas")))}, pluck="tugas"
 				)
@@ -267,6 +278,7 @@ class TestTabel(KesepakatanTestCase):
 			c.tugas.name in self.visible("Tugas"),
 			c.disposisi.name in self.visible("Disposisi"),
 			c.naskah.name in self.visible("Naskah Masuk"),
+			c.surat.name in self.visible("Surat Tugas"),
 		}
 		self.assertEqual(len(isi), 1, "task, order and letter are seen together")
 		if isi == {True}:

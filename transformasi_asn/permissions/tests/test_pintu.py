@@ -944,6 +944,8 @@ class TestTautanBertitik(JalanTestCase):
 				("Disposisi", "penetapan"),
 				("Eskalasi Tugas", "tugas"),
 				("Jejak Tugas", "tugas"),
+				("Surat Tugas", "disposisi"),
+				("Surat Tugas", "naskah"),
 				("Tugas", "disposisi"),
 				("Tugas", "naskah"),
 			},

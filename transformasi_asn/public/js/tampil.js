@@ -234,7 +234,7 @@ const lock_all = (frm) => {
 };
 
 // Sharing, assigning and tagging are closed for these DocTypes (access comes from the post), so they are not offered.
-const DIJAGA = ["Naskah Masuk", "Disposisi", "Tugas", "Agenda Naskah", "Jejak Tugas", "Eskalasi Tugas", "Penetapan Pola", "Pilihan Pemberitahuan"];
+const DIJAGA = ["Naskah Masuk", "Disposisi", "Surat Tugas", "Tugas", "Agenda Naskah", "Jejak Tugas", "Eskalasi Tugas", "Penetapan Pola", "Pilihan Pemberitahuan"];
 $(document).on("form-refresh", (e, frm) => {
 	if (!DIJAGA.includes(frm.doctype) || !frm.page.sidebar) return;
 	frm.page.sidebar.find(".form-assignments, .form-shared, .form-tags, .followed-by-section, .form-sidebar-stats").addClass("hide");

@@ -4,6 +4,7 @@ import "./kotak";
 import "./kalender";
 import "./cepat";
 import "./tanpa";
+import "./tugaskan";
 import "./jam";
 import "./denyut";
 import "./impor";

@@ -343,11 +343,26 @@ async function offer_objection(frm) {
 
 async function show_decided(frm) {
 	if (frm.doc.pencatat) offer_objection(frm);
+	if (frm.doc.pola_kerja !== "Struktural") offer_letter(frm);
 	const garis = await frappe.xcall(API + "garis_disposisi", { disposisi: frm.doc.name });
 	transformasi_asn.tampil.put(frm, "garis_pola", transformasi_asn.tampil.decision_line(garis));
 	await show_followed(frm);
 	frm.lihat_kemajuan = () => show_followed(frm);
 	frm.add_custom_button(__("Lihat Naskah"), () => frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah));
+}
+
+// The letter of a functional order: opened where there is one, else made by its giver.
+async function offer_letter(frm) {
+	const nama = frm.doc.name;
+	const t = await frappe.xcall(API + "surat_tugas_disposisi", { disposisi: nama });
+	if (frm.doc.name !== nama) return;
+	const { add_button } = transformasi_asn.alur;
+	const buka = (surat) => frappe.set_route("Form", "Surat Tugas", surat);
+	if (t.surat) add_button(frm, __("Buka Surat Tugas"), () => buka(t.surat.name));
+	if (!t.boleh_buat) return;
+	add_button(frm, __("Buat Surat Tugas"), async () =>
+		buka(await frappe.xcall(API + "buat_surat_tugas", { disposisi: nama }))
+	);
 }
 
 async function show_followed(frm) {

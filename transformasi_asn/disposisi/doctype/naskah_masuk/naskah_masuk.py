@@ -33,6 +33,8 @@ from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.tata_kerja import services as tata_kerja
 
 DARI_BAWAH = ("Nota Dinas", "Telaahan Staf")
+# Work that hangs on no letter but on an activity of the plan: its leader lays it before himself.
+RENCANA_KERJA = "Rencana Kerja"
 # What may still change of a registered letter, per role, until it is disposed. After that only the reason
 # for a step is written: everything else is a record.
 ISIAN_PENCATAT = {
@@ -87,6 +89,7 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 		if self.is_new():
 			self.check_unit()
 			self.check_registrar()
+			self.check_activity()
 			blok.check_nomor(self)
 		else:
 			pantauan.keep_reading(self, self.get_doc_before_save())
@@ -163,6 +166,14 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 		k = get_konteks()
 		self.pencatat = k.pegawai
 		self.pengusul = k.pegawai if self.bentuk in DARI_BAWAH else None
+
+	def check_activity(self):
+		if self.bentuk == RENCANA_KERJA and not self.kegiatan:
+			frappe.throw(
+				_("Pilih Kegiatan dalam rencana kinerja yang hendak ditugaskan."),
+				PencatatanTidakSahError,
+				title=_("Kegiatan"),
+			)
 
 	def propose_facts(self):
 		if not self.kegiatan:
@@ -248,6 +259,11 @@ class NaskahMasuk(MasaHabis, AlurMixin, Dokumen):
 					_(
 						"{0} dicatat oleh Tata Usaha perangkat daerah penerima, atau oleh pemberi atau penerima arahannya."
 					)
+				)
+		elif self.bentuk == RENCANA_KERJA:
+			if self.tujuan_jabatan not in k.jabatan:
+				self.refuse_registration(
+					_("{0} dimulai oleh pimpinan yang menugaskannya, atas jabatannya sendiri.")
 				)
 		elif not tata_usaha:
 			self.refuse_registration(_("{0} dicatat oleh Tata Usaha perangkat daerah penerima."))

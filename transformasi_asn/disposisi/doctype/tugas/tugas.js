@@ -27,6 +27,11 @@ frappe.ui.form.on("Tugas", {
 				frappe.new_doc("Disposisi", { induk_tugas: nama, cara_pemberian: "Lembar kertas" })
 			);
 		}
+		if (t.surat_tugas) {
+			transformasi_asn.alur.add_button(frm, __("Buka Surat Tugas"), () =>
+				frappe.set_route("Form", "Surat Tugas", t.surat_tugas.name)
+			);
+		}
 		if (t.boleh_setuju || t.boleh_keberatan) offer_consent(frm, t.boleh_setuju);
 		transformasi_asn.alur.add_button(frm, __("Lihat Naskah"), () =>
 			frappe.set_route("Form", "Naskah Masuk", frm.doc.naskah)

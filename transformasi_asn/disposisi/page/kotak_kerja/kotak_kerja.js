@@ -36,8 +36,15 @@
 			page.set_secondary_action(__("Muat Ulang"), () => this.refresh(), { icon: "refresh" });
 			page.add_menu_item(__("Buka sebagai Daftar"), () => this.open_list());
 			page.add_menu_item(__("Catat Naskah"), () => frappe.new_doc("Naskah Masuk"));
+			this.offer_start();
 			this.bind();
 			transformasi_asn.kotak.listen(() => this.is_shown() && this.hitung_lagi());
+		}
+
+		// Who leads a post starts work of his own, without waiting for a letter.
+		async offer_start() {
+			if (!(await transformasi_asn.tugaskan.posts()).length) return;
+			this.page.add_inner_button(__("Tugaskan"), () => transformasi_asn.tugaskan.open());
 		}
 
 		is_shown() {

@@ -1,0 +1,5 @@
+from transformasi_asn.tabel import BarisSekaligus
+
+
+class PetugasSuratTugas(BarisSekaligus):
+	pass

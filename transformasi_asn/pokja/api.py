@@ -94,6 +94,14 @@ def ganti_anggota(pokja: str, pegawai: str, alasan: str, pengganti: str | None =
 
 
 @frappe.whitelist()
+def siapkan_tim(naskah: str) -> dict:
+	"""What a team formed for this letter would be called, why, and what it has regard to; of a secret one nothing."""
+	doc = frappe.get_doc("Naskah Masuk", naskah)
+	doc.check_permission("read")
+	return services.propose_tim(doc)
+
+
+@frappe.whitelist()
 def kemajuan_tim(pokja: str) -> dict:
 	"""How far the team and each of its members is; numbers only."""
 	tim = frappe.get_doc("Pokja", pokja)

@@ -26,9 +26,12 @@ from transformasi_asn.pokja.exceptions import (
 	PutusanAnggotaError,
 )
 from transformasi_asn.pokja.kabar import leader_of, send, title_of
+from transformasi_asn.tata_kerja.domain.keamanan import Keamanan
+from transformasi_asn.tata_kerja.domain.pola import Pemicu
 
 DOCTYPE = "Pokja"
 KETUA = Peran.KETUA.value
+KOMPLEKS = "Kompleksitas (tidak dapat diselesaikan perorangan)"
 # How an order by which the Ketua hands work on follows the policy of the team.
 KEBIJAKAN = {
 	KebijakanTim.SEMUA: KebijakanSelesai.SEMUA,
@@ -84,6 +87,24 @@ def resolve_penerima(nama: str) -> dict:
 			KEBIJAKAN[KebijakanTim(tim.kebijakan_selesai)].value,
 			cint(tim.minimal_selesai),
 		),
+	}
+
+
+def propose_tim(naskah) -> dict:
+	"""A team for a letter. Everybody may read what teams are called, so of a secret letter nothing is said."""
+	pemicu = naskah.pemicu if naskah.pemicu != Pemicu.TIDAK_ADA.value else None
+	usul = {"jenis_tim": "Pokja", "alasan": pemicu or KOMPLEKS}
+	if naskah.keamanan != Keamanan.BIASA.value:
+		return usul
+	surat = [
+		naskah.bentuk,
+		naskah.nomor_surat or naskah.nomor_agenda,
+		_("perihal {0}").format(naskah.perihal),
+	]
+	return {
+		**usul,
+		"nama": _("Pokja {0}").format(naskah.perihal)[:140],
+		"memperhatikan": " ".join(filter(None, surat)),
 	}
 
 
@@ -355,11 +376,13 @@ def list_open_tasks(tim: str) -> list[str]:
 
 def start_due(simpan=frappe.db.commit) -> int:
 	"""Teams whose term has begun and that nobody has started take the step themselves, if their workflow has one."""
-	jatuh = frappe.get_all(
-		DOCTYPE,
-		{"tahap": Tahap.BERJALAN.value, "dimulai_pada": ("is", "not set"), "mulai": ("<=", getdate())},
-		pluck="name",
-		order_by="name",
+	t = DocType(DOCTYPE)
+	jatuh = (
+		frappe.qb.from_(t)
+		.select(t.name)
+		.where((t.tahap == Tahap.BERJALAN.value) & t.dimulai_pada.isnull() & (t.mulai <= getdate()))
+		.orderby(t.name)
+		.run(pluck=True)
 	)
 	jumlah = 0
 	for nama in jatuh:

@@ -98,6 +98,7 @@ function show_acting(frm) {
 function offer_actions(frm) {
 	const { add_button, add_to_strip } = transformasi_asn.alur;
 	add_button(frm, __("Usulkan Penerima"), () => propose_recipients(frm));
+	if (frm.doc.naskah && !frm.doc.induk_tugas) add_button(frm, __("Bentuk Tim"), () => form_team(frm));
 	frm.disable_save(true);
 	if (window.innerWidth < 768) {
 		add_to_strip(frm, __("Simpan Konsep"), () => save(frm));
@@ -107,6 +108,12 @@ function offer_actions(frm) {
 	frm.page.set_primary_action(__("Kirim Disposisi"), () => send(frm));
 	frm.page.set_secondary_action(__("Simpan Konsep"), () => save(frm));
 	frm.page.btn_secondary.removeClass("hide");
+}
+
+// Work for several people: the team is formed from the letter, and the order is given once it is established.
+async function form_team(frm) {
+	const usul = await frappe.xcall("transformasi_asn.pokja.api.siapkan_tim", { naskah: frm.doc.naskah });
+	frappe.new_doc("Pokja", { ...usul, pimpinan: frm.doc.pemberi_jabatan });
 }
 
 async function save(frm) {

@@ -39,6 +39,7 @@ async function propose(frm) {
 	}
 }
 
+const TIM = () => __("Kerja Tim");
 const TERBUKA = ["Baru", "Berjalan", "Menunggu"];
 const has = (frm, peran) => (frm.doc.peran_saya || "").split(", ").includes(peran);
 
@@ -46,12 +47,14 @@ function offer_work(frm) {
 	if (!TERBUKA.includes(frm.doc.tahap)) return;
 	const { add_button } = transformasi_asn.alur;
 	if (has(frm, "pimpinan") || has(frm, "ketua")) {
-		frm.add_custom_button(__("Tambah Pekerjaan"), () => frappe.new_doc("Pekerjaan Tim", { tim: frm.doc.name }));
+		frm.add_custom_button(__("Tambah Pekerjaan"), () => frappe.new_doc("Pekerjaan Tim", { tim: frm.doc.name }), TIM());
 	}
 	if (has(frm, "pimpinan") && frm.doc.tahap !== "Baru") {
-		frm.add_custom_button(__("Ganti Anggota"), () => replace_member(frm));
+		frm.add_custom_button(__("Ganti Anggota"), () => replace_member(frm), TIM());
 	}
-	frm.add_custom_button(__("Pekerjaan Tim"), () => frappe.set_route("List", "Pekerjaan Tim", { tim: frm.doc.name }));
+	frm.add_custom_button(
+		__("Pekerjaan Tim"), () => frappe.set_route("List", "Pekerjaan Tim", { tim: frm.doc.name }), TIM()
+	);
 	if (!frm.doc.peran_saya && frm.doc.tahap !== "Baru") {
 		add_button(frm, __("Ajukan Diri"), () =>
 			ask(frm, __("Ajukan Diri"), "ajukan_diri", {}, __("Alasan dan keahlian Anda"), true)

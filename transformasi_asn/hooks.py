@@ -191,6 +191,7 @@ doc_events = {
 	"Disposisi": {
 		**_catat_bacaan,
 		"on_change": _lupakan_jawaban,
+		"on_submit": "transformasi_asn.pokja.peringatan.warn_of_order",
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
 	"Pegawai ASN": {"on_change": _lupakan},
@@ -214,7 +215,10 @@ doc_events = {
 		"on_change": _lupakan,
 		"on_trash": _lupakan,
 	},
-	"Pokja": {"on_update": _kabarkan, "on_change": _lupakan},
+	"Pokja": {
+		"on_update": [_kabarkan, "transformasi_asn.pokja.peringatan.warn_of_members"],
+		"on_change": _lupakan,
+	},
 	"Surat Perintah": {"on_update": "transformasi_asn.disposisi.mandat.announce_surat"},
 	"Surat Tugas": {
 		**_catat_bacaan,

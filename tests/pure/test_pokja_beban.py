@@ -33,7 +33,7 @@ def test_a_task_lies_with_whoever_is_named_in_charge_or_chairs():
 			Tumpukan("Struktural", jabatan="JF", pegawai="citra"),
 			Tumpukan("Fungsional", jabatan="JF", pegawai="citra", banyak=2),
 			Tumpukan("Fungsional", tim="tim"),
-			Tumpukan(pemilik="citra"),
+			Tumpukan("Tim", pegawai="citra"),
 			# with nobody
 			Tumpukan("Struktural", jabatan="KOSONG"),
 			Tumpukan("Fungsional", tim="bubar"),

@@ -713,6 +713,7 @@ def propose_penerima(pemberi: str, cari: str = "") -> dict:
 		tim = [c for c in tim if saring in c["label"].lower()]
 	add_load([*struktural, *fungsional, *tim])
 	fungsional.sort(key=lambda c: (c["jenis_jabatan"] != "Fungsional", c["beban"], c["label"]))
+	_add_limits([*struktural, *fungsional])
 	return {
 		"terpotong": any(len(daftar) > BATAS_USUL for daftar in (struktural, fungsional, tim)),
 		"struktural": struktural[:BATAS_USUL],
@@ -744,6 +745,7 @@ def _list_on_line(pemberi, hari: date) -> list[dict]:
 					f.kode,
 					label_of(nama, f.nama, kapasitas),
 					"; ".join(p.alasan) or (jalur.jenis if jalur else ""),
+					f.unit,
 				)
 			)
 	berkursi = [f.kode for f in terpilih if not f.alamat]
@@ -807,7 +809,7 @@ def _list_people(saring: Any, hari: date, cari: str = "", pegawai: list[str] | N
 		.on(o.name == p.pegawai)
 		.left_join(u)
 		.on(u.name == j.unit_kerja)
-		.select(o.name, o.nama, j.nama.as_("jabatan"), j.jenis, u.nama.as_("unit"))
+		.select(o.name, o.nama, j.nama.as_("jabatan"), j.jenis, j.unit_kerja, u.nama.as_("unit"))
 		.where((o.aktif == 1) & (j.aktif == 1) & is_aktif(p, hari) & saring(j))
 		.orderby(j.jenis)
 		.orderby(j.lft)
@@ -820,7 +822,7 @@ def _list_people(saring: Any, hari: date, cari: str = "", pegawai: list[str] | N
 		kueri = kueri.where(contains(o.nama, cari) | contains(j.nama, cari) | contains(u.nama, cari))
 	return [
 		{
-			**_candidate("Pegawai ASN", b.name, label_of(b.nama, b.jabatan), b.unit or ""),
+			**_candidate("Pegawai ASN", b.name, label_of(b.nama, b.jabatan), b.unit or "", b.unit_kerja),
 			"jenis_jabatan": b.jenis,
 		}
 		for b in kueri.run(as_dict=True)
@@ -847,8 +849,23 @@ def _list_teams(pemberi, hari: date) -> list[dict]:
 	return hasil
 
 
-def _candidate(jenis: str, penerima: str, label: str, keterangan: str) -> dict:
-	return {"jenis": jenis, "penerima": penerima, "label": label, "keterangan": keterangan, "beban": 0}
+def _candidate(jenis: str, penerima: str, label: str, keterangan: str, unit: str | None = None) -> dict:
+	return {
+		"jenis": jenis,
+		"penerima": penerima,
+		"label": label,
+		"keterangan": keterangan,
+		"unit": unit,
+		"beban": 0,
+		"batas": 0,
+	}
+
+
+def _add_limits(calon: list[dict]) -> None:
+	"""How much one person of their unit may carry; 0 without a limit."""
+	batas = tata_kerja.list_batas_beban({c["unit"] for c in calon if c["unit"]})
+	for c in calon:
+		c["batas"] = batas.get(c["unit"], 0)
 
 
 def add_load(calon: list[dict]) -> None:

@@ -56,8 +56,8 @@ def propose_quick(naskah, induk, diminta: str | None = None) -> dict:
 		"perihal": naskah.perihal,
 		"tenggat": jam.propose_deadline(naskah, induk),
 		"garis": desk.preview_of(penetapan, _run(penetapan, pola)),
-		"penerima": [_shown(u.kunci, sah, beban, _why(u)) for u in usulan],
-		"lainnya": [_shown(k, sah, beban, "") for k in lain],
+		"penerima": [_shown(u.kunci, sah, beban, _why(u), calon) for u in usulan],
+		"lainnya": [_shown(k, sah, beban, "", calon) for k in lain],
 		"instruksi": _usual_instructions(serupa),
 	}
 
@@ -150,13 +150,16 @@ def _load_of(kunci: list[Kunci], calon: dict[Kunci, dict]) -> dict[Kunci, int]:
 	}
 
 
-def _shown(kunci: Kunci, label: dict[Kunci, str], beban: dict[Kunci, int], sebab: str) -> dict:
+def _shown(
+	kunci: Kunci, label: dict[Kunci, str], beban: dict[Kunci, int], sebab: str, calon: dict[Kunci, dict]
+) -> dict:
 	jenis, penerima = kunci
 	return {
 		"jenis": jenis,
 		"penerima": penerima,
 		"label": label[kunci],
 		"beban": beban.get(kunci, 0),
+		"batas": calon[kunci]["batas"] if kunci in calon else 0,
 		"sebab": sebab,
 	}
 

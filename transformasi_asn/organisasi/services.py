@@ -4,7 +4,7 @@ Answers are kept for the request in `frappe.local` and forgotten when a post, un
 line is written, or when the transaction is rolled back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, TypeVar
 
@@ -107,6 +107,26 @@ def get_fakta_jabatan(kode: str) -> FaktaJabatan:
 def list_unit_di_atas(unit: str) -> list[str]:
 	"""The unit itself, then every unit above it up to the root."""
 	return [baris.name for baris in _read_rantai_unit(unit)]
+
+
+def list_rantai(unit: Collection[str]) -> dict[str, list[str]]:
+	"""Each of these units → itself, then every unit above it up to the root; one query."""
+	diri, atas = DocType("Unit Kerja"), DocType("Unit Kerja").as_("atas")
+	rantai: dict[str, list[str]] = {}
+	if not unit:
+		return rantai
+	baris = (
+		frappe.qb.from_(diri)
+		.join(atas)
+		.on((atas.lft <= diri.lft) & (atas.rgt >= diri.rgt))
+		.select(diri.name, atas.name)
+		.where(diri.name.isin(sorted(unit)))
+		.orderby(atas.lft, order=Order.desc)
+		.run()
+	)
+	for bawah, nama in baris:
+		rantai.setdefault(bawah, []).append(nama)
+	return rantai
 
 
 def find_perangkat_daerah(unit: str) -> str | None:

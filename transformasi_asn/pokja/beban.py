@@ -5,7 +5,7 @@ post's work goes over to whoever comes.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +14,14 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count, Date
 from frappe.utils import add_days
+from pypika.terms import NullValue, ValueWrapper
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.disposisi.domain.persetujuan import LEPAS
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.pokja.domain import beban as domain
-from transformasi_asn.pokja.domain.beban import Beban, Peta, Tumpukan
+from transformasi_asn.pokja.domain.beban import TIM, Beban, Peta, Tumpukan
+from transformasi_asn.pokja.domain.pekerjaan import TERBUKA
 from transformasi_asn.pokja.services import KETUA
 
 # Of more people than this all open tasks are read: a list of names that long costs more than it saves.
@@ -84,26 +86,39 @@ def read_holders(pegawai: frozenset[str] | None = None) -> Pembacaan:
 
 def count_all(p: Pembacaan) -> dict[str, Beban]:
 	"""Everybody who has any load or team; one statement."""
-	t = DocType("Tugas")
-	kolom = (t.pola_kerja, t.jabatan, t.pegawai, t.tim)
-	kueri = frappe.qb.from_(t).select(*kolom, Count("*")).where(t.tahap.isin(TAHAP_TERBUKA)).groupby(*kolom)
-	if p.pegawai is not None:
-		kueri = kueri.where(_addressed_to(t, p))
-	return domain.count((Tumpukan(*baris) for baris in kueri.run()), p.peta, p.jumlah_tim)
+	return domain.count((Tumpukan(*baris) for baris in _select_work(p)), p.peta, p.jumlah_tim)
 
 
 def read_since(p: Pembacaan, sejak: date) -> list[Tumpukan]:
 	"""What was open at the end of that day or came after it, by days; one statement."""
+	return [Tumpukan(*baris) for baris in _select_work(p, add_days(sejak, 1))]
+
+
+def _select_work(p: Pembacaan, sejak: date | None = None) -> Sequence[tuple]:
+	"""Tasks and pieces of team work alike, in the order of the fields of `Tumpukan`, from one statement.
+
+	sejak: also what was closed from that day on, by the days of being made and closed; else what is open alone.
+	"""
 	if p.pegawai is not None and not p.pegawai:
-		return []
-	t = DocType("Tugas")
-	kolom = (t.pola_kerja, t.jabatan, t.pegawai, t.tim)
-	hari = (Date(t.creation), Date(t.selesai_pada))
-	masih = t.tahap.isin(TAHAP_TERBUKA) | (t.selesai_pada >= add_days(sejak, 1))
-	kueri = frappe.qb.from_(t).select(*kolom, Count("*"), *hari).where(masih).groupby(*kolom, *hari)
+		return ()
+	t, k = DocType("Tugas"), DocType("Pekerjaan Tim")
+	# columns, those of them that rows are grouped by, and what is open
+	tugas = (t, (t.pola_kerja, t.jabatan, t.pegawai, t.tim), t.tahap.isin(TAHAP_TERBUKA))
+	kerja = (k, (ValueWrapper(TIM), NullValue(), k.pegawai, NullValue()), k.keadaan.isin(TERBUKA))
+	kueri = []
+	for tabel, kolom, syarat in (tugas, kerja):
+		hari: tuple = ()
+		if sejak:
+			hari = (Date(tabel.creation), Date(tabel.selesai_pada))
+			syarat |= tabel.selesai_pada >= sejak
+		kelompok = [x for x in (*kolom, *hari) if not isinstance(x, ValueWrapper | NullValue)]
+		kueri.append(
+			frappe.qb.from_(tabel).select(*kolom, Count("*"), *hari).where(syarat).groupby(*kelompok)
+		)
 	if p.pegawai is not None:
-		kueri = kueri.where(_addressed_to(t, p))
-	return [Tumpukan(*baris) for baris in kueri.run()]
+		kueri[0] = kueri[0].where(_addressed_to(t, p))
+		kueri[1] = kueri[1].where(k.pegawai.isin(sorted(p.pegawai)))
+	return frappe.qb.from_(kueri[0].union_all(kueri[1])).select("*").run()
 
 
 def _addressed_to(t: Any, p: Pembacaan) -> Any:

@@ -22,7 +22,9 @@ from transformasi_asn.permissions.konteks import Konteks, get_konteks
 from transformasi_asn.permissions.kriteria import list_seen
 from transformasi_asn.pokja.domain import bukti as domain
 from transformasi_asn.pokja.domain.bukti import Bukti, Langkah, Pandangan, Terbuka
+from transformasi_asn.pokja.domain.pekerjaan import Keadaan
 from transformasi_asn.pokja.exceptions import BukanPenilaiError, RentangBuktiError
+from transformasi_asn.pokja.pekerjaan import DITERIMA
 from transformasi_asn.tata_kerja.domain.keamanan import RAHASIA
 
 TIM = "Tim"
@@ -64,7 +66,11 @@ def read_bukti(pegawai: str | None, dari, sampai) -> Lembar:
 	pegawai = pegawai or get_konteks().pegawai or ""
 	pandangan = ensure_may_read(pegawai)
 	dari, sampai = _check_range(dari, sampai)
-	semua = [*_finished_tasks(pegawai, dari, sampai)]
+	semua = [
+		*_finished_tasks(pegawai, dari, sampai),
+		*_finished_pieces(pegawai, dari, sampai),
+		*_accepted_contributions(pegawai, dari, sampai),
+	]
 	per: dict[str, list[str]] = defaultdict(list)
 	for b in semua:
 		per[b.doctype].append(b.name)
@@ -271,6 +277,101 @@ def _as_bukti(b: dict, peran: str) -> Bukti:
 		kegiatan=b.kegiatan or "",
 		nama_kegiatan=b.nama_kegiatan or "",
 		rahasia=b.keamanan in RAHASIA,
+	)
+
+
+# -- work in teams ------------------------------------------------------------------------------------
+
+
+def _finished_pieces(pegawai: str, dari: date, sampai: date) -> Iterable[Bukti]:
+	"""Pieces of a team's plan that he finished."""
+	p, t, k = DocType("Pekerjaan Tim"), DocType("Pokja"), DocType("Kegiatan")
+	baris = (
+		frappe.qb.from_(p)
+		.left_join(t)
+		.on(t.name == p.tim)
+		.left_join(k)
+		.on(k.name == p.kegiatan)
+		.select(
+			p.name,
+			p.judul,
+			p.keluaran,
+			p.target,
+			p.capaian,
+			p.satuan,
+			p.hasil,
+			p.selesai_pada,
+			p.kegiatan,
+			k.nama.as_("nama_kegiatan"),
+			t.nama.as_("nama_tim"),
+			t.nomor_sk,
+		)
+		.where(
+			(p.pegawai == pegawai)
+			& (p.keadaan == Keadaan.SELESAI.value)
+			& (p.selesai_pada >= dari)
+			& (p.selesai_pada <= datetime.combine(sampai, time.max))
+		)
+		.run(as_dict=True)
+	)
+	for b in baris:
+		capaian = ""
+		if b.target or b.capaian:
+			angka = _("{0} dari {1} {2}").format(f"{b.capaian or 0:g}", f"{b.target or 0:g}", b.satuan or "")
+			capaian = _("Capaian: {0}").format(angka.strip())
+		yield _as_team_work(
+			"Pekerjaan Tim",
+			b,
+			getdate(b.selesai_pada),
+			_("Pelaksana pekerjaan tim"),
+			"\n".join(filter(None, (b.keluaran, b.hasil, capaian))),
+		)
+
+
+def _accepted_contributions(pegawai: str, dari: date, sampai: date) -> Iterable[Bukti]:
+	"""What he contributed to a team's work, once its Ketua has accepted it."""
+	c, p, t, k = DocType("Kontribusi Tim"), DocType("Pekerjaan Tim"), DocType("Pokja"), DocType("Kegiatan")
+	baris = (
+		frappe.qb.from_(c)
+		.left_join(p)
+		.on(p.name == c.pekerjaan)
+		.left_join(t)
+		.on(t.name == c.tim)
+		.left_join(k)
+		.on(k.name == c.kegiatan)
+		.select(
+			c.name,
+			p.judul,
+			c.uraian,
+			c.bukti,
+			c.tanggal,
+			c.kegiatan,
+			k.nama.as_("nama_kegiatan"),
+			t.nama.as_("nama_tim"),
+			t.nomor_sk,
+		)
+		.where((c.pegawai == pegawai) & (c.keadaan == DITERIMA) & (c.tanggal >= dari) & (c.tanggal <= sampai))
+		.run(as_dict=True)
+	)
+	for b in baris:
+		yield _as_team_work(
+			"Kontribusi Tim", b, getdate(b.tanggal), _("Kontribusi dalam tim"), b.uraian or "", b.bukti or ""
+		)
+
+
+def _as_team_work(doctype: str, b: dict, tanggal: date, peran: str, hasil: str, berkas: str = "") -> Bukti:
+	return Bukti(
+		doctype=doctype,
+		name=b.name,
+		tanggal=tanggal,
+		macam=TIM,
+		peran=peran,
+		judul=" · ".join(filter(None, (b.judul, b.nama_tim))),
+		nomor=b.nomor_sk or "",
+		hasil=hasil,
+		berkas=berkas,
+		kegiatan=b.kegiatan or "",
+		nama_kegiatan=b.nama_kegiatan or "",
 	)
 
 

@@ -26,6 +26,7 @@ from transformasi_asn.pokja.domain.beban import (
 	list_points,
 )
 from transformasi_asn.pokja.exceptions import SatuanWaktuError, TanpaHakBebanError
+from transformasi_asn.tata_kerja.services import list_batas_beban
 
 SEHALAMAN = 25
 TITIK = 12
@@ -100,7 +101,7 @@ def view(
 	terpilih = [o for o in semua if _fits(o, jabatan_fungsional, jenjang, cari)]
 	pemegang = beban.read_holders()
 	angka = beban.count_all(pemegang)
-	batas: dict[str, int] = {}
+	batas = list_batas_beban(units, {u.kode: _chain_of(u, units) for u in units.values()})
 	terpilih.sort(key=lambda o: (-_of(angka, o).total, o.nama, o.pegawai))
 	jumlah_halaman = max(1, -(-len(terpilih) // SEHALAMAN))
 	halaman = min(max(1, cint(halaman)), jumlah_halaman)
@@ -191,13 +192,18 @@ def _nearest_common(orang: Iterable[Orang], units: Mapping[str, Unit]) -> Unit |
 	return max(memuat, key=lambda u: u.lft, default=None)
 
 
+def _chain_of(unit: Unit | None, units: Mapping[str, Unit]) -> list[str]:
+	"""The unit and those above it, root last."""
+	rantai: list[str] = []
+	while unit:
+		rantai.append(unit.kode)
+		unit = units.get(unit.induk or "")
+	return rantai
+
+
 def _trail(unit: Unit | None, units: Mapping[str, Unit]) -> list[dict]:
 	"""The units above it, from the top, and itself."""
-	jejak: list[dict] = []
-	while unit:
-		jejak.append({"name": unit.kode, "nama": unit.nama})
-		unit = units.get(unit.induk or "")
-	return jejak[::-1]
+	return [{"name": kode, "nama": units[kode].nama} for kode in reversed(_chain_of(unit, units))]
 
 
 # -- sums ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -414,6 +415,33 @@ def get_potongan() -> Potongan:
 
 def get_ketentuan(unit: str | None) -> Ketentuan:
 	"""What holds for the people of a unit: consent, its time limit, the limit of load."""
+	umum, baris = _read_ketentuan()
+	return choose_ketentuan(umum, baris, chain_of(unit)) if baris else umum
+
+
+def list_batas_beban(
+	unit: Collection[str], rantai: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, int]:
+	"""Unit → its limit of load, 0 for none; one query at most.
+
+	rantai: unit → itself and those above it, root last, where the caller has read them.
+	"""
+	umum, baris = _read_ketentuan()
+	if not baris:
+		return dict.fromkeys(unit, umum.batas_beban)
+	if rantai is None:
+		rantai = organisasi.list_rantai(unit)
+	return {u: choose_ketentuan(umum, baris, rantai.get(u, ())).batas_beban for u in unit}
+
+
+def has_batas_beban() -> bool:
+	"""Whether any unit limits the load of its people."""
+	umum, baris = _read_ketentuan()
+	return bool(umum.batas_beban or any(b.batas_beban for b in baris.values()))
+
+
+def _read_ketentuan() -> tuple[Ketentuan, dict[str, BarisKetentuan]]:
+	"""What holds for all, and what single units have set."""
 	p = get_pengaturan()
 	umum = Ketentuan(
 		CaraPersetujuan.GARIS if p.persetujuan_lintas_unit else CaraPersetujuan.TIDAK,
@@ -421,9 +449,7 @@ def get_ketentuan(unit: str | None) -> Ketentuan:
 		LewatBatas(p.lewat_batas or LewatBatas.INGATKAN),
 		cint(p.batas_beban),
 	)
-	if not p.ketentuan_unit:
-		return umum
-	baris = {
+	return umum, {
 		b.unit_kerja: BarisKetentuan(
 			CaraPersetujuan(b.persetujuan) if b.persetujuan else None,
 			cint(b.batas_persetujuan_hari),
@@ -432,4 +458,3 @@ def get_ketentuan(unit: str | None) -> Ketentuan:
 		)
 		for b in p.ketentuan_unit
 	}
-	return choose_ketentuan(umum, baris, chain_of(unit))

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 STRUKTURAL = "Struktural"
+TIM = "Tim"
+"""In place of a pattern: work that a team's plan gives to a person."""
 
 
 class Macam(str, Enum):
@@ -15,6 +17,9 @@ class Macam(str, Enum):
 	STRUKTURAL = "struktural"
 	FUNGSIONAL = "fungsional"
 	TIM = "tim"
+
+
+MACAM = {STRUKTURAL: Macam.STRUKTURAL, TIM: Macam.TIM}
 
 
 class Satuan(str, Enum):
@@ -46,10 +51,7 @@ class Beban:
 
 @dataclass(frozen=True)
 class Tumpukan:
-	"""So many pieces of work alike: pattern and address, and for a look back the days of being made and closed.
-
-	`pemilik` instead of an address: work inside a team that names its person itself.
-	"""
+	"""So many pieces of work alike: pattern and address, and for a look back the days of being made and closed."""
 
 	pola: str = ""
 	jabatan: str | None = None
@@ -58,7 +60,6 @@ class Tumpukan:
 	banyak: int = 1
 	dibuat: date | None = None
 	ditutup: date | None = None
-	pemilik: str | None = None
 
 	def terbuka(self, hari: date) -> bool:
 		"""Whether it was open at the end of that day."""
@@ -77,13 +78,11 @@ class Peta:
 
 		A team's task is its chair's; what names a person is his; the rest is of whoever is in charge of the post.
 		"""
-		if t.pemilik:
-			return t.pemilik, Macam.TIM
 		if t.tim:
 			orang, macam = self.ketua.get(t.tim), Macam.TIM
 		else:
 			orang = t.pegawai or self.pemangku.get(t.jabatan or "")
-			macam = Macam.STRUKTURAL if t.pola == STRUKTURAL else Macam.FUNGSIONAL
+			macam = MACAM.get(t.pola, Macam.FUNGSIONAL)
 		return (orang, macam) if orang else None
 
 

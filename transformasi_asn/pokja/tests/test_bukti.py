@@ -111,6 +111,35 @@ class TestSiapa(BuktiTestCase):
 		self.assertEqual((ketua["macam"], ketua["peran"]), ("Tim", "Ketua tim"))
 		self.assertEqual((anggota["macam"], anggota["peran"]), ("Tim", "Anggota tim"))
 
+	def test_accepted_contributions_and_finished_pieces_of_a_team(self):
+		tim = self.make_pokja()
+		factory.as_user("jf1")
+		isi = {"tim": tim.name, "judul": "Kajian bukti", "pegawai": self.pegawai["jf2"], "target": 2}
+		kerja = frappe.get_doc(
+			{"doctype": "Pekerjaan Tim", "kegiatan": factory.RUTIN, "satuan": "kajian", **isi}
+		).insert()
+		factory.as_user("jf2")
+		isi = {"pekerjaan": kerja.name, "tanggal": today(), "uraian": "Menyusun kerangka"}
+		kontribusi = frappe.get_doc({"doctype": "Kontribusi Tim", **isi}).insert()
+		self.assertEqual([b for b in self.rows("jf2", "jf2") if b["doctype"] == "Kontribusi Tim"], [])
+		factory.as_user("jf1")
+		api.periksa_kontribusi(kontribusi.name, True)
+		kerja.reload()
+		kerja.update({"keadaan": "Selesai", "capaian": 2, "hasil": "Kajian tersusun"})
+		kerja.save()
+		jenis = {b["doctype"]: b for b in self.rows("jf2", "jf2")}
+		satu, dua = jenis["Kontribusi Tim"], jenis["Pekerjaan Tim"]
+		self.assertEqual(
+			(satu["macam"], satu["hasil"], satu["kegiatan"]), ("Tim", "Menyusun kerangka", factory.RUTIN)
+		)
+		self.assertEqual(satu["judul"], "Kajian bukti · Pokja uji")
+		self.assertIn("Capaian: 2 dari 2 kajian", dua["hasil"])
+		# his assessor reads it without being in the team; nobody else's list has it
+		self.assertEqual(
+			{b["terbuka"] for b in self.rows("kabid", "jf2") if "Kajian bukti" in b["judul"]}, {"ringkas"}
+		)
+		self.assertEqual([b for b in self.rows("jf1", "jf1") if "Kajian bukti" in b["judul"]], [])
+
 	def test_the_assessor_is_the_nearest_structural_post_above(self):
 		pegawai = self.pegawai
 		self.assertEqual(bukti.find_assessor(pegawai["jf1"]), {"AGN-KABID": pegawai["kabid"]})

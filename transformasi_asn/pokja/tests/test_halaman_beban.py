@@ -19,6 +19,8 @@ from transformasi_asn.permissions import konteks
 from transformasi_asn.permissions.tests import factory as orang_luar
 from transformasi_asn.pokja import api, halaman_beban
 from transformasi_asn.pokja.exceptions import SatuanWaktuError, TanpaHakBebanError
+from transformasi_asn.pokja.tests.test_beban import set_limits
+from transformasi_asn.tata_kerja.services import get_pengaturan
 
 
 class HalamanTestCase(AlurTestCase):
@@ -143,10 +145,23 @@ class TestIsi(HalamanTestCase):
 		self.assertEqual(bulan["titik"][-1], today())
 		self.assertGreater(bulan["titik"][-1], bulan["titik"][-2])
 
+	def test_the_limit_of_the_unit_marks_who_is_over_it(self):
+		make_disposisi(make_naskah(pemicu=PRIORITAS), "kadis_a", [to_person(self.pegawai["jf1"])])
+		make_disposisi(make_naskah(pemicu=PRIORITAS), "kadis_a", [to_person(self.pegawai["jf1"])])
+		beban = self.row("kadis_a", "jf1")["total"]
+		set_limits(self, 0, {"AGN-DA": 99, "AGN-DA-B1": beban - 1})
+		jf1, tu = self.row("kadis_a", "jf1"), self.row("kadis_a", "tu_a")
+		self.assertEqual((jf1["batas"], jf1["lewat"], jf1["sel"][-1]["tingkat"]), (beban - 1, True, "lewat"))
+		self.assertEqual((tu["batas"], tu["lewat"]), (99, False))
+		isi = self.view("kadis_a")
+		self.assertGreaterEqual(isi["jumlah"]["lewat"], 1)
+		self.assertEqual(sum(u["lewat"] for u in isi["unit_bawah"]), isi["jumlah"]["lewat"])
+
 	def test_few_statements(self):
 		for kunci in ("kadis_a", "pengelola"):
 			with request_of(kunci) as kueri:
 				konteks.get_konteks()
+				get_pengaturan()
 				sebelum = len(kueri)
 				api.beban_kerja()
 				self.assertLessEqual(len(kueri) - sebelum, 6, str(kueri))

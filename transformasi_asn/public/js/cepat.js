@@ -3,7 +3,7 @@
 frappe.provide("transformasi_asn.cepat");
 
 const API = "transformasi_asn.disposisi.api.";
-const { text, pill, decision_line, link } = transformasi_asn.tampil;
+const { text, pill, load, decision_line, link } = transformasi_asn.tampil;
 const SEMUA = "Semua";
 const SEJUMLAH = "Sejumlah";
 const PENANGGUNG_JAWAB = "Penanggung jawab";
@@ -94,7 +94,7 @@ const names = (u) =>
 const choice = (p, dipilih) => `<label>
 	<input type="checkbox" data-kunci="${text(`${p.jenis}/${p.penerima}`)}" ${dipilih ? "checked" : ""}>
 	<span class="asn-usul-nama">${text(p.label)}${p.sebab ? `<span class="text-muted"> · ${text(p.sebab)}</span>` : ""}</span>
-	<span class="asn-usul-beban">${__("{0} tugas", [parseInt(p.beban) || 0])}</span>
+	${load(p)}
 </label>`;
 
 const recipients = (usulan, lainnya) => `

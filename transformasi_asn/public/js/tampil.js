@@ -22,6 +22,13 @@ const pill = (isi, warna) => `<span class="indicator-pill no-indicator-dot ${war
 const pattern_pill = (pola, kelompok) =>
 	pola ? pill(kelompok && pola === "Fungsional" ? __("Tim") : __(pola), WARNA_POLA[pola] || "gray") : "";
 
+// Open tasks of a candidate, marked where one more passes what his unit allows.
+const load = ({ beban, batas }) => {
+	const n = parseInt(beban) || 0;
+	const penuh = batas && n >= batas ? ` ${pill(__("batas {0}", [batas]), "orange")}` : "";
+	return `<span class="asn-usul-beban">${__("{0} tugas", [n])}${penuh}</span>`;
+};
+
 const stage_pill = (isi, tahap) => (isi ? pill(__(isi), WARNA_TAHAP[tahap] || "gray") : "");
 
 // Flags as users know them: yellow up to two days before, red after it, none once reported or paused.
@@ -254,5 +261,5 @@ $(document).on("form-refresh", async (e, frm) => {
 });
 
 Object.assign(transformasi_asn.tampil, {
-	text, link, pill, moment_of, progress, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, put, lock, lock_all, unlock, WARNA_TAHAP,
+	text, link, pill, load, moment_of, progress, reached, followed, pattern_pill, stage_pill, deadline, decision_line, tree, pairs, log, put, lock, lock_all, unlock, WARNA_TAHAP,
 });

@@ -263,7 +263,7 @@ function propose_recipients(frm) {
 			<input type="checkbox" data-kunci="${text(kunci)}" ${terpilih.has(kunci) ? "checked" : ""}>
 			<span class="asn-usul-nama">${text(c.label)}
 				${c.keterangan ? `<span class="text-muted"> · ${text(c.keterangan)}</span>` : ""}</span>
-			<span class="asn-usul-beban">${__("{0} tugas", [parseInt(c.beban) || 0])}</span>
+			${transformasi_asn.tampil.load(c)}
 		</label>`;
 	};
 	let nomor = 0;

@@ -43,7 +43,7 @@ def get_columns() -> list[dict]:
 		("tanggal", _("Selesai"), "Date", 105),
 		("macam", _("Jenis"), "Data", 110),
 		("peran", _("Peran"), "Data", 150),
-		("nomor", _("No. agenda"), "Data", 130),
+		("nomor", _("No. agenda atau SK"), "Data", 130),
 		("judul", _("Pekerjaan"), "Data", 280),
 		("hasil", _("Hasil"), "Data", 300),
 		("berkas", _("Berkas bukti"), "Data", 130),

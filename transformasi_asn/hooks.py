@@ -26,6 +26,12 @@ jenis_impor = {"srikandi": "transformasi_asn.disposisi.impor.srikandi.ImporSrika
 # who takes a Tugas addressed to another kind of recipient
 penerima_tugas = {"Pokja": "transformasi_asn.pokja.services.resolve_penerima"}
 
+# kind of printed sheet → who reads its record for verification, besides those of disposisi
+pembaca_lembar = {
+	"Keputusan Tim": "transformasi_asn.pokja.cetak.of_keputusan",
+	"Laporan Tim": "transformasi_asn.pokja.cetak.of_laporan",
+}
+
 # kinds of channels to the outside → class (disposisi/kanal/dasar.py)
 kanal_pemberitahuan = {
 	"E-mail": "transformasi_asn.disposisi.kanal.surel.KanalSurel",
@@ -42,6 +48,8 @@ jinja = {
 		"transformasi_asn.disposisi.cetak.lembar_kendali",
 		"transformasi_asn.disposisi.cetak.lembar_kosong",
 		"transformasi_asn.disposisi.cetak.surat_tugas",
+		"transformasi_asn.pokja.cetak.keputusan_tim",
+		"transformasi_asn.pokja.cetak.laporan_tim",
 	]
 }
 

@@ -136,4 +136,9 @@ def _find(kunci: str | None):
 
 
 def _read(tercetak) -> Lembar | None:
-	return PEMBACA[tercetak.jenis](tercetak.rujukan) if tercetak else None
+	if not tercetak:
+		return None
+	if tercetak.jenis in PEMBACA:
+		return PEMBACA[tercetak.jenis](tercetak.rujukan)
+	(cara,) = frappe.get_hooks("pembaca_lembar")[tercetak.jenis]
+	return frappe.get_attr(cara)(tercetak.rujukan)

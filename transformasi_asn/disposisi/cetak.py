@@ -42,13 +42,13 @@ SIFAT = (
 HANYA_DISPOSISI = (Bagian.PENERIMA, Bagian.CATATAN, Bagian.TANDA_TANGAN, Bagian.TENGGAT)
 
 
-def _ensure_may_print(doc) -> None:
+def ensure_may_print(doc) -> None:
 	if doc.is_new():
 		frappe.throw(_("Simpan dahulu sebelum mencetak."), frappe.ValidationError)
 	doc.check_permission("print")
 
 
-def _for_screen() -> bool:
+def for_screen() -> bool:
 	"""Whether core shows this to somebody, rather than hands it to its PDF engine.
 
 	Debian's wkhtmltopdf knows no print media: it would print the buttons and margins of the screen.
@@ -62,7 +62,7 @@ def _for_screen() -> bool:
 
 def lembar_disposisi(doc) -> dict:
 	"""Jinja: everything on the sheet of one Disposisi. A draft carries no code and says so."""
-	_ensure_may_print(doc)
+	ensure_may_print(doc)
 	naskah = frappe.get_doc("Naskah Masuk", doc.naskah)
 	naskah.check_permission("read")
 	unit = isi_lembar.unit_of_giver(doc) or naskah.unit_penerima
@@ -70,7 +70,7 @@ def lembar_disposisi(doc) -> dict:
 	terbit = doc.docstatus == 1
 	return {
 		"format": f,
-		"layar": _for_screen(),
+		"layar": for_screen(),
 		"judul": f.judul_lembar,
 		"baris": lay_out(f.bagian),
 		"nilai": _values_of(naskah, isi_lembar.find_agenda_number(naskah, unit), doc.tenggat),
@@ -163,7 +163,7 @@ def _recorded_by(doc) -> str:
 
 def surat_tugas(doc) -> dict:
 	"""Jinja: everything on a Surat Tugas. What is not issued carries no code and says so."""
-	_ensure_may_print(doc)
+	ensure_may_print(doc)
 	f = get_format(isi_lembar.unit_of_giver(doc) or doc.unit_kerja)
 	petugas = [
 		{
@@ -177,7 +177,7 @@ def surat_tugas(doc) -> dict:
 	]
 	return {
 		"format": f,
-		"layar": _for_screen(),
+		"layar": for_screen(),
 		"judul": doc.judul.upper(),
 		"nomor": doc.nomor or "....................",
 		"tanggal": write_date(doc.tanggal) or "....................",
@@ -223,11 +223,11 @@ def _terms_of(doc) -> list[tuple[str, str]]:
 
 def lembar_kendali(doc) -> dict:
 	"""Jinja: the routing slip of one letter: its head, the way it went as far as the reader sees it, room to write."""
-	_ensure_may_print(doc)
+	ensure_may_print(doc)
 	f = get_format(doc.unit_penerima)
 	return {
 		"format": f,
-		"layar": _for_screen(),
+		"layar": for_screen(),
 		"judul": f.judul_kendali,
 		"baris": lay_out(b for b in f.bagian if b.bagian not in (*HANYA_DISPOSISI, Bagian.INSTRUKSI)),
 		"nilai": _values_of(doc, doc.nomor_agenda or "", doc.tenggat),
@@ -267,11 +267,11 @@ def _way_of(naskah: str) -> list[dict]:
 
 def lembar_kosong(doc) -> dict:
 	"""Jinja: one blank sheet for each number of a block that has no letter yet, to be filled in by hand."""
-	_ensure_may_print(doc)
+	ensure_may_print(doc)
 	f = get_format(doc.unit_kerja)
 	return {
 		"format": f,
-		"layar": _for_screen(),
+		"layar": for_screen(),
 		"judul": f.judul_lembar,
 		"baris": lay_out(f.bagian),
 		"sifat": [label for label, _kolom, _nilai in SIFAT],

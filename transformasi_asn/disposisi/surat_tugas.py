@@ -127,9 +127,14 @@ def _of_person(t) -> Orang:
 
 def _of_team(tim: str) -> Iterable[Orang]:
 	(cara,) = frappe.get_hooks("penerima_tugas")["Pokja"]
-	anggota = frappe.get_attr(cara)(tim)["anggota"]
-	organisasi.get_struktur().muat_pegawai(anggota)
-	return [_as_orang(pegawai, _main_post(pegawai)) for pegawai in anggota]
+	anggota = frappe.get_attr(cara)(tim)["petugas"]
+	organisasi.get_struktur().muat_pegawai([a["pegawai"] for a in anggota if a["pegawai"]])
+	return [
+		_as_orang(a["pegawai"], _main_post(a["pegawai"]))
+		if a["pegawai"]
+		else Orang(Petugas(a["nama"], a["nama"]), None, a["nama"], nama_jabatan=a["jabatan"])
+		for a in anggota
+	]
 
 
 def _as_orang(pegawai: str, jabatan: str | None, menunggu: bool = False) -> Orang:

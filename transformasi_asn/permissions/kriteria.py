@@ -274,6 +274,10 @@ def lembar_tercetak(k: Konteks) -> str:
 			f"{t}.`jenis` = 'Buku Agenda'",
 			any_of(is_in(f"{t}.`unit_kerja`", k.unit_tata_usaha), "1=1" if k.auditor else TIDAK_ADA),
 		),
+		all_of(
+			f"{t}.`jenis` in ('Keputusan Tim', 'Laporan Tim')",
+			inside(rujukan, "name", "Pokja", _team_seen(k)),
+		),
 	)
 
 
@@ -292,13 +296,23 @@ def kontribusi_tim(k: Konteks) -> str:
 
 
 def _of_team(k: Konteks, doctype: str) -> str:
-	t, p = f"`tab{doctype}`", "`tabPokja`.`pimpinan`"
+	t = f"`tab{doctype}`"
 	return any_of(
 		is_in(f"{t}.`tim`", k.tim),
 		is_in(f"{t}.`pegawai`", (k.pegawai,)),
-		inside(f"{t}.`tim`", "name", "Pokja", any_of(is_in(p, k.jabatan), is_below(p, k.jabatan))),
+		inside(f"{t}.`tim`", "name", "Pokja", _team_led(k)),
 		"1=1" if k.auditor else TIDAK_ADA,
 	)
+
+
+def _team_led(k: Konteks) -> str:
+	p = "`tabPokja`.`pimpinan`"
+	return any_of(is_in(p, k.jabatan), is_below(p, k.jabatan))
+
+
+def _team_seen(k: Konteks) -> str:
+	"""Teams whose whole work one sees: on the team itself, which everybody may read."""
+	return any_of(is_in("`tabPokja`.`name`", k.tim), _team_led(k), "1=1" if k.auditor else TIDAK_ADA)
 
 
 KRITERIA: dict[str, Callable[[Konteks], str]] = {
@@ -351,6 +365,19 @@ def can_see(doctype: str, name: str, user: str | None = None) -> bool:
 	"""Whether the stored row `name` satisfies the condition; remembered until something is saved."""
 	user = user or frappe.session.user
 	return user == "Administrator" or see(doctype, name, user) is not None
+
+
+def sees_team(name: str, user: str | None = None) -> bool:
+	"""Whether the user sees the whole work of a team, as its report shows it."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return True
+	syarat = _team_seen(get_konteks(user))
+	return syarat != TIDAK_ADA and bool(
+		frappe.db.sql(
+			f"select 1 from `tabPokja` where `tabPokja`.`name` = {frappe.db.escape(name, percent=False)} and {syarat}"
+		)
+	)
 
 
 def list_seen(doctype: str, names: Iterable[str], user: str | None = None) -> frozenset[str]:

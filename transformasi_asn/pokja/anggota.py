@@ -227,6 +227,11 @@ def list_pegawai(tim, bekerja: bool = True) -> list[str]:
 	return [b.pegawai for b in tim.anggota if b.pegawai and (b.bekerja if bekerja else b.disebut)]
 
 
+def name_post_of(baris) -> str:
+	"""The member's post as it was taken down; an outsider's with his agency."""
+	return baris.nama_jabatan or ", ".join(filter(None, (baris.jabatan_luar, baris.instansi_luar)))
+
+
 def find_row(tim, pegawai: str):
 	"""The row of this person that is still named; None when there is none."""
 	return next((b for b in tim.anggota if b.pegawai == pegawai and b.disebut), None)

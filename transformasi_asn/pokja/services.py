@@ -16,7 +16,7 @@ from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.pokja import pekerjaan
-from transformasi_asn.pokja.anggota import find_row, list_pegawai
+from transformasi_asn.pokja.anggota import find_row, list_pegawai, name_post_of
 from transformasi_asn.pokja.domain.tim import KebijakanTim, Peran
 from transformasi_asn.pokja.exceptions import (
 	BelumSiapError,
@@ -83,6 +83,12 @@ def resolve_penerima(nama: str) -> dict:
 		"pimpinan": tim.pimpinan,
 		"unit_kerja": tim.unit_kerja,
 		"anggota": list_pegawai(tim),
+		# who goes with a Surat Tugas: whoever stands above the team is not sent, an outsider is
+		"petugas": [
+			{"pegawai": b.pegawai, "nama": b.label, "jabatan": name_post_of(b)}
+			for b in tim.anggota
+			if b.bekerja and not b.di_atas_tim
+		],
 		"kebijakan_selesai": (
 			KEBIJAKAN[KebijakanTim(tim.kebijakan_selesai)].value,
 			cint(tim.minimal_selesai),

@@ -23,6 +23,7 @@ frappe.ui.form.on("Pokja", {
 		}
 		if (frm.is_new()) return propose(frm);
 		offer_work(frm);
+		offer_papers(frm);
 		await show_members(frm);
 	},
 });
@@ -40,6 +41,19 @@ async function propose(frm) {
 }
 
 const TIM = () => __("Kerja Tim");
+
+// Everybody reads the decision; the report shows work, which is its team's and theirs above it.
+function offer_papers(frm) {
+	const cetak = (format) => {
+		const isi = new URLSearchParams({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
+		window.open(frappe.urllib.get_full_url(`/api/method/frappe.utils.print_format.download_pdf?${isi}`));
+	};
+	frm.add_custom_button(__("Keputusan Tim"), () => cetak("Keputusan Tim"), __("Cetak"));
+	if (frm.doc.peran_saya || frappe.user.has_role("Auditor ASN")) {
+		frm.add_custom_button(__("Laporan Tim"), () => cetak("Laporan Tim"), __("Cetak"));
+	}
+}
+
 const TERBUKA = ["Baru", "Berjalan", "Menunggu"];
 const has = (frm, peran) => (frm.doc.peran_saya || "").split(", ").includes(peran);
 

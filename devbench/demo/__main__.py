@@ -24,6 +24,7 @@ from devbench.demo.play import Player, one_line
 from devbench.demo.readback import count_all, read_outcomes
 from devbench.demo.stage import DemoError, Stage, become
 from devbench.demo.stories import read_script
+from devbench.demo.teams import play_teams
 
 
 class Clock:
@@ -81,6 +82,8 @@ def run(target: Path | None) -> int:
 	with clock.step("demo_cerita", f"Memainkan {len(script.cerita)} naskah dan arahan"):
 		for story in script.cerita:
 			player.play(story)
+	with clock.step("demo_tim", "Menjalankan tim: jawaban kepala unit, pekerjaan, kontribusi"):
+		play_teams(stage)
 	with clock.step("demo_periksa", "Membaca kembali dan memeriksa"):
 		become("Administrator")
 		# as the scheduler does, which the bench does not run

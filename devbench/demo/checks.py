@@ -25,6 +25,7 @@ def run_checks(stage: Stage, faults: list[str], letters: dict[str, str]) -> dict
 		"nomor_pohon_unit_benar": lambda: tree_numbers("Unit Kerja", "parent_unit_kerja"),
 		"nomor_pohon_jabatan_benar": lambda: tree_numbers("Jabatan", "atasan"),
 		"surat_rahasia_tertutup": lambda: secrets_closed(stage),
+		"tim_dalam_tiga_tahap": teams_in_three_stages,
 		"wisata_dapat_dijalani": lambda: rehearse_tour(stage, letters),
 	}
 	return {name: bool(check()) for name, check in checks.items()}
@@ -51,7 +52,11 @@ def one_holder() -> bool:
 		"Tugas", filters={"tahap": ["in", OPEN]}, fields=["name", "jabatan", "pegawai", "tim"]
 	)
 	chairs = Counter(
-		frappe.get_all("Anggota Pokja", filters={"peran": "Ketua", "parenttype": "Pokja"}, pluck="parent")
+		frappe.get_all(
+			"Anggota Pokja",
+			filters={"peran": "Ketua", "parenttype": "Pokja", "berhenti_pada": ["is", "not set"]},
+			pluck="parent",
+		)
 	)
 	for row in rows:
 		if row.tim:
@@ -63,6 +68,17 @@ def one_holder() -> bool:
 		if holders != 1:
 			return False
 	return True
+
+
+def teams_in_three_stages() -> bool:
+	"""One waits for a head, one works, one has finished; and no ended team holds open work."""
+	stages = dict(frappe.get_all("Pokja", fields=["name", "tahap"], as_list=True))
+	ended = [name for name, stage in stages.items() if stage not in OPEN]
+	left = frappe.db.count("Tugas", {"tim": ["in", ended or [""]], "tahap": ["in", OPEN]})
+	left += frappe.db.count(
+		"Pekerjaan Tim", {"tim": ["in", ended or [""]], "keadaan": ["not in", ["Selesai", "Dibatalkan"]]}
+	)
+	return {"Menunggu", "Berjalan", "Selesai"} <= set(stages.values()) and not left
 
 
 def agenda_numbers() -> bool:

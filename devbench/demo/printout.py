@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 
-from devbench.demo.readback import PATTERNS, Outcome, compare_patterns
+from devbench.demo.readback import PATTERNS, Outcome, compare_patterns, read_teams
 from devbench.demo.stage import PASSWORD, Stage
 from devbench.demo.stories import Script
 from devbench.demo.table import Column, footnotes, paragraph, render_table, title
@@ -36,6 +36,7 @@ def whole(
 	parts = [
 		decisions(outcomes),
 		comparison(outcomes),
+		teams(),
 		numbers(counts),
 		invariants(checks),
 		logins(script, stage),
@@ -83,6 +84,17 @@ def comparison(outcomes: list[Outcome]) -> str:
 	return "\n".join(
 		[title("Pola struktural dan fungsional berdampingan"), render_table(columns, rows, ruled=False)]
 	)
+
+
+def teams() -> str:
+	columns = (
+		Column("Tim", 50),
+		Column("Status", 16),
+		Column("Cakupan", 20),
+		Column("Persetujuan atas anggota", 36),
+		Column("Pekerjaan", 10, kanan=True),
+	)
+	return "\n".join([title("Tim dan tahapnya"), render_table(columns, read_teams(), ruled=False)])
 
 
 def numbers(counts: dict[str, Any]) -> str:

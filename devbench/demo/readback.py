@@ -227,3 +227,23 @@ def _average(values: list[int]) -> str:
 def _range(group: list[Outcome]) -> str:
 	steps = [o.langkah for o in group]
 	return f"{min(steps)} dan {max(steps)}"
+
+
+def read_teams() -> list[list[object]]:
+	"""Name, state, scope, answers about members, pieces of work finished of all: one row per team."""
+	rows = []
+	for name in frappe.get_all("Pokja", order_by="creation", pluck="name"):
+		team = frappe.get_doc("Pokja", name)
+		answers = Counter(row.persetujuan for row in team.anggota)
+		work = frappe.get_all("Pekerjaan Tim", {"tim": name}, pluck="keadaan")
+		done = sum(state == "Selesai" for state in work)
+		rows.append(
+			[
+				team.nama,
+				team.workflow_state,
+				team.cakupan,
+				", ".join(f"{answer}: {number}" for answer, number in answers.items()),
+				f"{done} dari {len(work)}" if work else "-",
+			]
+		)
+	return rows

@@ -187,14 +187,18 @@ class Stage:
 		).insert()
 
 	def _team(self, row: dict[str, Any]) -> None:
-		more = {key: row[key] for key in ("jenis_tim", "nama", "unit_kerja", "pimpinan", "nomor_sk")}
+		more = {key: row[key] for key in ("jenis_tim", "nama", "unit_kerja", "pimpinan")}
 		team = frappe.get_doc(
 			{
 				"doctype": "Pokja",
 				**more,
 				"alasan": row.get("alasan"),
+				"nomor_sk": row.get("nomor_sk"),
+				"uraian": "\n".join(row.get("tugas", [])),
+				"menimbang": "\n".join(row.get("menimbang", [])),
+				"mengingat": "\n".join(row.get("mengingat", [])),
 				"mulai": self.day(row["mulai"]),
-				"tanggal_sk": self.day(row["mulai"]),
+				"tanggal_sk": self.day(row["mulai"]) if "nomor_sk" in row else None,
 				"selesai": self.day(row["selesai"]) if "selesai" in row else None,
 				"anggota": [{"pegawai": self.person(ref), "peran": role} for ref, role in row["anggota"]],
 				"kegiatan_tim": [{"kegiatan": kode} for kode in row.get("kegiatan", [])],
@@ -202,5 +206,6 @@ class Stage:
 		).insert()
 		if team.perlu_persetujuan:
 			team = apply_workflow(team, "Mintakan Persetujuan")
-		apply_workflow(team, "Tetapkan")
+		if row.get("sampai") != "persetujuan":
+			apply_workflow(apply_workflow(team, "Tetapkan"), "Mulai")
 		self.teams[f"tim:{row['kunci']}"] = team.name

@@ -116,6 +116,8 @@ def actors(script: Script) -> list[str]:
 	for team in raw["tim"]:
 		found[team["oleh"]] = None
 		found.update((member, None) for member, role in team["anggota"] if role == "Ketua")
+		found.update((answer["oleh"], None) for answer in team.get("jawaban", []))
+		found.update((work["pegawai"], None) for work in team.get("pekerjaan", []))
 	for placement in raw["penempatan"]:
 		found[placement["pegawai"]] = None
 	found.update((reference, None) for _, reference in raw["masuk"])

@@ -65,8 +65,27 @@ def _get_account(kunci: str):
 def make_story(pegawai: dict, keamanan: str = "Biasa", perihal: str | None = None) -> SimpleNamespace:
 	"""A letter to the Sekda, handed to the head of Dinas A (copy: head of Dinas B) and on to kabid and officer.
 
-	Giver sekda, recipient kadis_a; child: giver kadis_a, recipient kabid; grandchild: kabid to jf1.
+	Giver sekda, recipient kadis_a; child: giver kadis_a, recipient kabid; grandchild: kabid to jf1. None is named
+	like a number: some methods of core read their arguments as JSON, and would ask for another name.
 	"""
+	while True:
+		frappe.db.savepoint("cerita")
+		cerita = _make_story(pegawai, keamanan, perihal)
+		nama = [d.name for d in vars(cerita).values() if hasattr(d, "name")]
+		if not any(map(_reads_as_number, nama)):
+			return cerita
+		frappe.db.rollback(save_point="cerita")
+
+
+def _reads_as_number(nama: str) -> bool:
+	try:
+		float(nama)
+	except ValueError:
+		return False
+	return True
+
+
+def _make_story(pegawai: dict, keamanan: str, perihal: str | None) -> SimpleNamespace:
 	naskah = make_naskah(
 		pencatat="tu_setda",
 		unit_penerima="AGN-SETDA",

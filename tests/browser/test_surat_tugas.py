@@ -145,3 +145,38 @@ def test_several_officers_stand_in_an_annex(masuk):
 	assert lampiran.startswith("LAMPIRAN SURAT TUGAS")
 	for nama in orang:
 		assert nama in lampiran and nama not in badan
+
+
+def test_an_officer_lays_a_telaahan_before_his_jpt_who_gives_it_back_to_him(masuk):
+	petugas = masuk("jf1")
+	petugas.goto("/app/naskah-masuk/new")
+	petugas.wait_for_function(
+		"window.cur_frm && cur_frm.doctype === 'Naskah Masuk' && cur_frm.doc.tujuan_jabatan"
+	)
+	idle(petugas)
+	petugas.evaluate(
+		"""async () => {
+			await cur_frm.set_value("bentuk", "Telaahan Staf");
+			await cur_frm.set_value("jenis_naskah", "Telaahan Staf");
+			await cur_frm.set_value("perihal", "Telaahan pola kerja");
+		}"""
+	)
+	idle(petugas)
+	photograph(petugas, "telaahan-1-formulir")
+	petugas.click(
+		".page-head:visible button[data-label='Simpan'], .page-head:visible .primary-action:visible"
+	)
+	petugas.wait_for_function("!cur_frm.is_new() && cur_frm.doc.nomor_agenda")
+	naskah = petugas.evaluate("cur_frm.doc.name")
+	petugas.goto("/app/naskah-masuk")
+	expect(
+		petugas.locator(".list-row-container:visible", has_text="Telaahan pola kerja").first
+	).to_be_visible()
+
+	pimpinan = masuk("kadis_a")
+	open_form(pimpinan, "Naskah Masuk", naskah)
+	pimpinan.click("button:visible:has-text('Disposisikan')")
+	send_order(pimpinan, ["Uji jf1"])
+	expect_text(pimpinan, "Kepala Bidang A1")
+	photograph(pimpinan, "telaahan-2-disposisi")
+	assert task_of(petugas, naskah)

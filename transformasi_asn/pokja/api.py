@@ -106,13 +106,7 @@ def kemajuan_tim(pokja: str) -> dict:
 	"""How far the team and each of its members is; numbers only."""
 	tim = frappe.get_doc("Pokja", pokja)
 	tim.check_permission("read")
-	hasil = pekerjaan.judge(tim)
-	return {
-		"anggota": pekerjaan.list_kemajuan(tim),
-		"selesai": hasil.selesai,
-		"dibutuhkan": hasil.dibutuhkan,
-		"terpenuhi": hasil.terpenuhi,
-	}
+	return pekerjaan.view(tim)
 
 
 @frappe.whitelist(methods=["POST"])

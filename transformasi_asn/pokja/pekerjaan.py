@@ -20,11 +20,11 @@ from transformasi_asn.pokja.kabar import leader_of, send, title_of
 DIAJUKAN, DITERIMA, DIKEMBALIKAN = "Diajukan", "Diterima", "Dikembalikan"
 
 
-def judge(tim) -> KemajuanTim:
-	"""How far the team is by its policy."""
+def judge(tim, bagian: dict[str, BagianAnggota] | None = None) -> KemajuanTim:
+	"""How far the team is by its policy; `bagian`: its parts, where they are read already."""
 	return judge_kemajuan(
 		KebijakanTim(tim.kebijakan_selesai or KebijakanTim.SEMUA),
-		count_parts(tim.name),
+		count_parts(tim.name) if bagian is None else bagian,
 		cint(tim.minimal_selesai),
 	)
 
@@ -136,12 +136,23 @@ def _carry_over(kontribusi) -> None:
 # -- what the form of a team shows -----------------------------------------------------------------
 
 
-def list_kemajuan(tim) -> list[dict]:
-	"""Per member still named, or who has done something: consent, work, contributions, open parts as tasks.
+def view(tim) -> dict:
+	"""How far the team and each of its members is: three statements, however many members.
 
-	Three statements, however many members. Numbers only; what is behind them is asked for by permission.
+	Numbers only; what is behind them is asked for by permission.
 	"""
 	bagian = count_parts(tim.name)
+	hasil = judge(tim, bagian)
+	return {
+		"anggota": _list_members(tim, bagian),
+		"selesai": hasil.selesai,
+		"dibutuhkan": hasil.dibutuhkan,
+		"terpenuhi": hasil.terpenuhi,
+	}
+
+
+def _list_members(tim, bagian: dict[str, BagianAnggota]) -> list[dict]:
+	"""Per row: consent, pieces of work, contributions, parts as tasks."""
 	kontribusi = _count_accepted(tim.name)
 	tugas = _count_tasks(tim.name)
 	return [

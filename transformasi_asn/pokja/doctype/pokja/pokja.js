@@ -136,7 +136,8 @@ const WARNA = {
 
 async function show_members(frm) {
 	const wadah = frm.get_field("kemajuan_anggota").$wrapper;
-	const hasil = await frappe.xcall(API + "kemajuan_tim", { pokja: frm.doc.name });
+	const hasil = frm.doc.__onload && frm.doc.__onload.kemajuan;
+	if (!hasil) return;
 	const { text, pill, moment_of } = transformasi_asn.tampil;
 	const milik = await posts_asked(frm, hasil.anggota);
 	const baris = hasil.anggota.map((a, n) => {

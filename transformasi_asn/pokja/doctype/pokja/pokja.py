@@ -11,7 +11,7 @@ from transformasi_asn.disposisi.domain.persetujuan import Persetujuan
 from transformasi_asn.dokumen import Dokumen
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
-from transformasi_asn.pokja import anggota, services
+from transformasi_asn.pokja import anggota, pekerjaan, services
 from transformasi_asn.pokja.domain.tim import KebijakanTim
 from transformasi_asn.pokja.exceptions import (
 	AnggotaTetapError,
@@ -50,6 +50,10 @@ ISI_KEPUTUSAN = {
 
 class Pokja(AlurMixin, Dokumen):
 	"""A team: an ad hoc Pokja with one of four reasons, or a standing Tim Kerja for planned activities."""
+
+	def onload(self):
+		# with the form, not by a request of its own that would read the team and the user anew
+		self.set_onload("kemajuan", pekerjaan.view(self))
 
 	def validate(self):
 		sebelum = self.get_doc_before_save()

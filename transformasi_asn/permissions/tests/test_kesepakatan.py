@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import frappe
+from frappe.model.workflow import apply_workflow
 
 from transformasi_asn.disposisi import api, cap
 from transformasi_asn.disposisi import lembar as isi_lembar
@@ -13,6 +14,7 @@ from transformasi_asn.permissions import konteks, kriteria, metode, pintu
 from transformasi_asn.permissions.kriteria import ANAK, DIJAGA
 from transformasi_asn.permissions.tests import factory
 from transformasi_asn.permissions.tests.jalan import DITOLAK, akun, call, sebagai
+from transformasi_asn.pokja import cetak as cetak_tim
 from transformasi_asn.tests.kasus import SitusTestCase
 
 GRADE = ("Biasa", "Terbatas", "Rahasia", "Sangat Rahasia")
@@ -41,6 +43,36 @@ def make_direct(pegawai: dict, keamanan: str) -> SimpleNamespace:
 	return SimpleNamespace(naskah=naskah, disposisi=disp, tugas=tugas, surat=surat)
 
 
+def make_team(pegawai: dict, dinas: str, ketua: str, anggota: str) -> SimpleNamespace:
+	"""The head of a Dinas (A or B) forms a team of two; one of them has done a piece of its work."""
+	disposisi.as_user(f"kadis_{dinas.lower()}")
+	tim = frappe.get_doc(
+		{
+			"doctype": "Pokja",
+			"nama": "Pokja kesepakatan",
+			"jenis_tim": "Pokja",
+			"alasan": disposisi.PRIORITAS,
+			"unit_kerja": f"AGN-D{dinas}",
+			"pimpinan": f"AGN-KAD{dinas}",
+			"mulai": frappe.utils.today(),
+			"nomor_sk": f"188.4/{dinas}",
+			"tanggal_sk": frappe.utils.today(),
+			"anggota": [
+				{"pegawai": pegawai[ketua], "peran": "Ketua"},
+				{"pegawai": pegawai[anggota], "peran": "Anggota"},
+			],
+		}
+	).insert()
+	tim = apply_workflow(tim, "Tetapkan")
+	isi = {"doctype": "Pekerjaan Tim", "tim": tim.name, "judul": "Kajian", "pegawai": pegawai[anggota]}
+	kerja = frappe.get_doc(isi).insert()
+	disposisi.as_user(anggota)
+	isi = {"pekerjaan": kerja.name, "tanggal": frappe.utils.today(), "uraian": "Bab satu"}
+	kontribusi = frappe.get_doc({"doctype": "Kontribusi Tim", **isi}).insert()
+	frappe.set_user("Administrator")
+	return SimpleNamespace(tim=tim, kerja=kerja, kontribusi=kontribusi)
+
+
 class KesepakatanTestCase(SitusTestCase):
 	@classmethod
 	def setUpClass(cls):
@@ -55,9 +87,11 @@ class KesepakatanTestCase(SitusTestCase):
 		naskah = [c.naskah.name for c in (*cls.turun.values(), *cls.langsung.values())]
 		disp = frappe.get_all("Disposisi", {"naskah": ("in", naskah)}, pluck="name")
 		tugas = frappe.get_all("Tugas", {"naskah": ("in", naskah)}, pluck="name")
+		tim = [make_team(cls.pegawai, "A", "jf1", "jf2"), make_team(cls.pegawai, "B", "jf_b", "tu_b")]
 		surat = [c.surat.name for c in cls.langsung.values()]
 		lembar = [*map(isi_lembar.of_disposisi, disp), *map(isi_lembar.of_naskah, naskah)]
 		lembar += map(isi_lembar.of_surat_tugas, surat)
+		lembar += [baca(t.tim.name) for t in tim for baca in (cetak_tim.of_keputusan, cetak_tim.of_laporan)]
 		for satu in lembar:
 			cap.stamp(satu)
 		cls.nama = {
@@ -65,10 +99,14 @@ class KesepakatanTestCase(SitusTestCase):
 			"Agenda Naskah": frappe.get_all("Agenda Naskah", {"naskah": ("in", naskah)}, pluck="name"),
 			"Disposisi": disp,
 			"Surat Tugas": surat,
+			"Pekerjaan Tim": [t.kerja.name for t in tim],
+			"Kontribusi Tim": [t.kontribusi.name for t in tim],
 			"Tugas": tugas,
 			"Jejak Tugas": frappe.get_all("Jejak Tugas", {"tugas": ("in", tugas)}, pluck="name"),
 			"Lembar Tercetak": frappe.get_all(
-				"Lembar Tercetak", {"rujukan": ("in", [*disp, *naskah, *surat])}, pluck="name"
+				"Lembar Tercetak",
+				{"rujukan": ("in", [*disp, *naskah, *surat, *(t.tim.name for t in tim)])},
+				pluck="name",
 			),
 			"Eskalasi Tugas": eskalasi,
 			"Penetapan Pola": frappe.get_all("Disposisi", {"name": ("in", disp)}, pluck="penetapan"),
@@ -201,6 +239,12 @@ class TestKesepakatan(KesepakatanTestCase):
 				)
 				self.assertLessEqual({s.naskah for s in surat}, self.visible("Naskah Masuk"))
 				self.assertLessEqual({s.disposisi for s in surat}, self.visible("Disposisi"))
+				kontribusi = frappe.get_all(
+					"Kontribusi Tim",
+					{"name": ("in", list(self.visible("Kontribusi Tim")))},
+					pluck="pekerjaan",
+				)
+				self.assertLessEqual(set(kontribusi), self.visible("Pekerjaan Tim"))
 				eskalasi = frappe.get_all(
 					"Eskalasi Tugas", {"name": ("in", list(self.visible("Eskalasi Tugas")))}, pluck="tugas"
 				)

@@ -944,6 +944,7 @@ class TestTautanBertitik(JalanTestCase):
 				("Disposisi", "penetapan"),
 				("Eskalasi Tugas", "tugas"),
 				("Jejak Tugas", "tugas"),
+				("Kontribusi Tim", "pekerjaan"),
 				("Surat Tugas", "disposisi"),
 				("Surat Tugas", "naskah"),
 				("Tugas", "disposisi"),

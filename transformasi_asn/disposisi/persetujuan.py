@@ -3,8 +3,10 @@
 Single tasks and members of teams follow the same rules; this module knows the tasks.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import frappe
 from frappe import _
@@ -122,8 +124,9 @@ def decide(tugas, setuju: bool, alasan: str) -> None:
 	pemberitahuan.announce_consent(tugas, pelaku)
 
 
-def sweep(simpan=frappe.db.commit) -> int:
+def sweep(simpan: Callable[[], Any] | None = None) -> int:
 	"""Tasks whose head has not answered in time, each in a transaction of its own; returns how many."""
+	simpan = simpan or frappe.db.commit
 	t = DocType("Tugas")
 	lewat = (
 		frappe.qb.from_(t)

@@ -1,5 +1,8 @@
 """What other modules ask of teams (hooks `tim_pegawai`, `penerima_tugas`), and what happens to a team."""
 
+from collections.abc import Callable
+from typing import Any
+
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
@@ -228,8 +231,9 @@ def announce_requests(tim, diminta: list) -> None:
 		send(tim, isi, [organisasi.get_pemangku(jabatan).pegawai])
 
 
-def sweep(simpan=frappe.db.commit) -> int:
+def sweep(simpan: Callable[[], Any] | None = None) -> int:
 	"""Requests that no head has answered in time, team by team, each in a transaction of its own."""
+	simpan = simpan or frappe.db.commit
 	t, a = DocType("Pokja"), DocType("Anggota Pokja")
 	lewat = (
 		frappe.qb.from_(a)
@@ -380,8 +384,9 @@ def list_open_tasks(tim: str) -> list[str]:
 	)
 
 
-def start_due(simpan=frappe.db.commit) -> int:
+def start_due(simpan: Callable[[], Any] | None = None) -> int:
 	"""Teams whose term has begun and that nobody has started take the step themselves, if their workflow has one."""
+	simpan = simpan or frappe.db.commit
 	t = DocType(DOCTYPE)
 	jatuh = (
 		frappe.qb.from_(t)

@@ -36,7 +36,7 @@ def count_beban(pegawai: Collection[str]) -> dict[str, Beban]:
 	orang = frozenset(pegawai)
 	if not orang:
 		return {}
-	hasil = count_all(read_holders(orang if len(orang) <= BATAS_NAMA else None))
+	hasil = count_all(read_holders(orang))
 	return {p: hasil.get(p, Beban()) for p in orang}
 
 
@@ -60,7 +60,11 @@ class Pembacaan:
 		return Pembacaan(Peta(pemangku, ketua), jumlah, orang)
 
 
-def read_holders(pegawai: frozenset[str] | None = None) -> Pembacaan:
+def read_holders(pegawai: Collection[str]) -> Pembacaan:
+	"""Of these people, or where they are many of everybody."""
+	if not pegawai:
+		return Pembacaan(Peta(), {}, frozenset())
+	orang = frozenset(pegawai) if len(pegawai) <= BATAS_NAMA else None
 	tim, anggota = DocType("Pokja"), DocType("Anggota Pokja")
 	berjalan, ketua_saja = tim.tahap == Tahap.BERJALAN.value, anggota.peran == KETUA
 	kueri = (
@@ -72,16 +76,16 @@ def read_holders(pegawai: frozenset[str] | None = None) -> Pembacaan:
 		.where(anggota.pegawai.isnotnull() & (berjalan | ketua_saja))
 		.where(anggota.berhenti_pada.isnull() & anggota.persetujuan.isin([p.value for p in LEPAS]))
 	)
-	if pegawai is not None:
-		kueri = kueri.where(anggota.pegawai.isin(sorted(pegawai)))
+	if orang is not None:
+		kueri = kueri.where(anggota.pegawai.isin(sorted(orang)))
 	jumlah_tim: Counter[str] = Counter()
 	ketua: dict[str, str] = {}
-	for orang, nama, peran, tahap in kueri.run():
-		jumlah_tim[orang] += tahap == Tahap.BERJALAN.value
+	for anggota_tim, nama, peran, tahap in kueri.run():
+		jumlah_tim[anggota_tim] += tahap == Tahap.BERJALAN.value
 		if peran == KETUA:
-			ketua[nama] = orang
+			ketua[nama] = anggota_tim
 	semua = Pembacaan(Peta(organisasi.list_pemangku(), ketua), dict(jumlah_tim))
-	return semua if pegawai is None else semua.only(pegawai)
+	return semua if orang is None else semua.only(orang)
 
 
 def count_all(p: Pembacaan) -> dict[str, Beban]:

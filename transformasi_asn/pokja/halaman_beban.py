@@ -99,7 +99,7 @@ def view(
 	semua = _inside(_read_people(read_scope()), units, unit)
 	dipilih = units.get(unit or "") or _nearest_common(semua, units)
 	terpilih = [o for o in semua if _fits(o, jabatan_fungsional, jenjang, cari)]
-	pemegang = beban.read_holders()
+	pemegang = beban.read_holders([o.pegawai for o in terpilih])
 	angka = beban.count_all(pemegang)
 	batas = list_batas_beban(units, {u.kode: _chain_of(u, units) for u in units.values()})
 	terpilih.sort(key=lambda o: (-_of(angka, o).total, o.nama, o.pegawai))

@@ -21,6 +21,8 @@ doctype_beralur = ["Naskah Masuk", "Tugas", "Pokja"]
 catat_perpindahan = {"Tugas": "transformasi_asn.disposisi.services.log_moved_states"}
 # person → {team: chairs it}
 tim_pegawai = ["transformasi_asn.pokja.services.list_tim"]
+# person and day → groups (`Kelompok`) to whose members he may hand on routine work
+kelompok_pegawai = ["transformasi_asn.pokja.services.list_kelompok"]
 # kinds of files that `import_berkas` takes besides those of organisasi
 jenis_impor = {"srikandi": "transformasi_asn.disposisi.impor.srikandi.ImporSrikandi"}
 # who takes a Tugas addressed to another kind of recipient

@@ -1,12 +1,14 @@
 """What other modules ask of teams (hooks `tim_pegawai`, `penerima_tugas`), and what happens to a team."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
-from frappe.utils import cint, escape_html, get_datetime, getdate, now, now_datetime
+from frappe.utils import add_days, cint, escape_html, get_datetime, getdate, now, now_datetime
 
 from transformasi_asn import basisdata
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
@@ -16,11 +18,12 @@ from transformasi_asn.disposisi.domain.penyelesaian import KebijakanSelesai
 from transformasi_asn.disposisi.domain.persetujuan import LEPAS, Persetujuan, answer
 from transformasi_asn.disposisi.pelaku import Pelaku, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.organisasi.domain.koordinator import Kelompok
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.pokja import pekerjaan
 from transformasi_asn.pokja.anggota import find_row, list_pegawai, name_post_of
-from transformasi_asn.pokja.domain.tim import KebijakanTim, Peran
+from transformasi_asn.pokja.domain.tim import DI_ATAS_TIM, KebijakanTim, Peran
 from transformasi_asn.pokja.exceptions import (
 	BelumSiapError,
 	BukanPimpinanError,
@@ -67,6 +70,45 @@ def list_tim(pegawai: str) -> dict[str, bool]:
 		.run()
 	)
 	return {nama: peran == KETUA for nama, peran in baris}
+
+
+def list_kelompok(pegawai: str, hari: date) -> list[Kelompok]:
+	"""Teams of planned work whose Ketua the person is on that day: he hands routine work to their members."""
+	tim, ketua, anggota = DocType(DOCTYPE), DocType("Anggota Pokja"), DocType("Anggota Pokja").as_("anggota")
+
+	def works(b):
+		return b.persetujuan.isin([p.value for p in LEPAS]) & (
+			b.berhenti_pada.isnull() | (b.berhenti_pada > hari)
+		)
+
+	baris = (
+		frappe.qb.from_(ketua)
+		.join(tim)
+		.on(tim.name == ketua.parent)
+		.join(anggota)
+		.on(anggota.parent == tim.name)
+		.select(tim.name, tim.nama, tim.mulai, tim.selesai, anggota.pegawai)
+		.where(
+			(ketua.pegawai == pegawai)
+			& (ketua.peran == KETUA)
+			& (tim.jenis_tim == "Tim Kerja")
+			& (tim.mulai <= hari)
+			& (tim.selesai.isnull() | (tim.selesai > hari))
+			# running, or it still was when that day was over
+			& ((tim.tahap == Tahap.BERJALAN.value) | (tim.berakhir_pada >= add_days(hari, 1)))
+			& works(ketua)
+			& works(anggota)
+			& anggota.peran.notin(sorted(DI_ATAS_TIM))
+			& anggota.pegawai.isnotnull()
+		)
+		.orderby(tim.name)
+		.run()
+	)
+	per: dict[str, tuple[Kelompok, set[str]]] = {}
+	for nama, label, mulai, selesai, orang in baris:
+		kelompok = Kelompok(label, _("Ketua Tim Kerja"), frozenset(), mulai, selesai)
+		per.setdefault(nama, (kelompok, set()))[1].add(orang)
+	return [replace(k, anggota=frozenset(orang - {pegawai})) for k, orang in per.values()]
 
 
 def resolve_penerima(nama: str) -> dict:

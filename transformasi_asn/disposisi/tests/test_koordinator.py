@@ -66,6 +66,25 @@ class KoordinatorTestCase(AlurTestCase):
 		# the role is rolled back, what was remembered of it is not
 		self.addCleanup(frappe.clear_cache, user=factory.user_of(kunci))
 
+	def hand_on(self, penerima="jf2", dari="jf1"):
+		"""The Kabid gives routine work to `dari`, who hands it on."""
+		(ke_kabid,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
+		step(ke_kabid, "kabid", "Terima")
+		d = make_disposisi(
+			frappe.get_doc("Naskah Masuk", ke_kabid.naskah),
+			"kabid",
+			[to_person(self.pegawai[dari])],
+			induk_tugas=ke_kabid.name,
+		)
+		(ke_koordinator,) = tugas_of(d)
+		step(ke_koordinator, dari, "Terima")
+		return make_disposisi(
+			frappe.get_doc("Naskah Masuk", ke_kabid.naskah),
+			dari,
+			[to_person(self.pegawai[penerima])],
+			induk_tugas=ke_koordinator.name,
+		)
+
 
 class TestPenugasan(KoordinatorTestCase):
 	def test_the_head_names_one_and_nobody_else_does(self):
@@ -168,25 +187,6 @@ class TestPenugasan(KoordinatorTestCase):
 
 
 class TestGaris(KoordinatorTestCase):
-	def hand_on(self, penerima="jf2", dari="jf1"):
-		"""The Kabid gives routine work to `dari`, who hands it on."""
-		(ke_kabid,) = tugas_of(make_disposisi(make_naskah(), "kadis_a", [to_post("AGN-KABID")]))
-		step(ke_kabid, "kabid", "Terima")
-		d = make_disposisi(
-			frappe.get_doc("Naskah Masuk", ke_kabid.naskah),
-			"kabid",
-			[to_person(self.pegawai[dari])],
-			induk_tugas=ke_kabid.name,
-		)
-		(ke_koordinator,) = tugas_of(d)
-		step(ke_koordinator, dari, "Terima")
-		return make_disposisi(
-			frappe.get_doc("Naskah Masuk", ke_kabid.naskah),
-			dari,
-			[to_person(self.pegawai[penerima])],
-			induk_tugas=ke_koordinator.name,
-		)
-
 	def test_routine_work_goes_to_the_group_and_its_report_comes_back(self):
 		self.assign()
 		(bagian,) = tugas_of(self.hand_on())

@@ -128,6 +128,9 @@ override_whitelisted_methods = {
 	"frappe.client.get": "transformasi_asn.permissions.metode.get",
 	"frappe.client.get_count": "transformasi_asn.permissions.metode.get_count",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "transformasi_asn.permissions.metode.get_chart",
+	"frappe.desk.doctype.kanban_board.kanban_board.add_card": "transformasi_asn.permissions.metode.add_card",
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order": "transformasi_asn.permissions.metode.update_order",
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": "transformasi_asn.permissions.metode.move_card",
 	"frappe.desk.form.linked_with.get": "transformasi_asn.permissions.metode.get_linked",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": "transformasi_asn.permissions.metode.get_submitted_linked_docs",
 	"frappe.desk.form.utils.get_next": "transformasi_asn.permissions.metode.get_next",
@@ -189,7 +192,7 @@ doc_events = {
 		"on_change": _lupakan,
 		"on_trash": _lupakan,
 	},
-	"Kanban Board": _tolak,
+	"Kanban Board": {"validate": "transformasi_asn.permissions.pintu.settle_board"},
 	"Milestone Tracker": _tolak,
 	"Naskah Masuk": {
 		**_catat_bacaan,

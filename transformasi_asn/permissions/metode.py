@@ -11,6 +11,7 @@ import re
 import frappe
 import frappe.client
 import frappe.desk.doctype.dashboard_chart.dashboard_chart
+import frappe.desk.doctype.kanban_board.kanban_board
 import frappe.desk.form.linked_with
 import frappe.desk.form.utils
 import frappe.desk.query_report
@@ -107,6 +108,52 @@ def get_chart(**isian):
 			refuse(bagan.get(kunci))
 	refuse_raw_filters({"filters": bagan.get("filters_json")})
 	return _ask_core(frappe.desk.doctype.dashboard_chart.dashboard_chart.get, isian)
+
+
+# -- boards --------------------------------------------------------------------------------------
+# Core keeps the names of all cards on the board, which everybody reads, and tells by its answer in which
+# column a card stands that the user does not see. On guarded DocTypes a board stores no order at all.
+
+
+def _open_board(board_name: str):
+	"""The board of a guarded DocType; None for all others, which are core's."""
+	doctype = frappe.db.get_value("Kanban Board", board_name, "reference_doctype")
+	return frappe.get_doc("Kanban Board", board_name) if doctype in TABEL_DIJAGA else None
+
+
+@frappe.whitelist()
+def update_order(board_name: str, order):
+	"""`kanban_board.update_order`."""
+	papan = _open_board(board_name)
+	return (
+		(papan, [])
+		if papan
+		else frappe.desk.doctype.kanban_board.kanban_board.update_order(board_name, order)
+	)
+
+
+@frappe.whitelist()
+def add_card(board_name: str, docname: str, colname: str):
+	"""`kanban_board.add_card`."""
+	return _open_board(board_name) or frappe.desk.doctype.kanban_board.kanban_board.add_card(
+		board_name, docname, colname
+	)
+
+
+@frappe.whitelist()
+def move_card(board_name: str, docname: str, from_colname: str, to_colname: str, old_index, new_index):
+	"""`kanban_board.update_order_for_single_card`: the card is saved as from its form, and nothing else."""
+	papan = _open_board(board_name)
+	if not papan:
+		return frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card(
+			board_name, docname, from_colname, to_colname, old_index, new_index
+		)
+	if from_colname != to_colname:
+		kartu = frappe.get_doc(papan.reference_doctype, docname)
+		kartu.check_permission("write")
+		kartu.set(papan.field_name, to_colname)
+		kartu.save()
+	return papan
 
 
 # -- links -------------------------------------------------------------------------------------

@@ -290,6 +290,25 @@ def refuse_side_door(doc, method: str | None = None) -> None:
 		)
 
 
+# DocType → its one board (shipped) and the field of its columns
+PAPAN = {"Pekerjaan Tim": ("Papan Pekerjaan Tim", "keadaan")}
+
+
+def settle_board(doc, method: str | None = None) -> None:
+	"""`Kanban Board.validate`: a board is read by everybody, so it stores nothing about guarded rows.
+
+	Cards come by permission and are moved through `metode.move_card`; who made a board could still put the
+	values of rows into its filters, so there is the shipped one only, and without filters.
+	"""
+	nama, kolom = PAPAN.get(doc.reference_doctype, (None, None))
+	if doc.name != nama or doc.field_name != kolom:
+		return refuse_side_door(doc)
+	doc.private = 0
+	doc.filters = None
+	for baris in doc.columns:
+		baris.order = None
+
+
 def refuse_global_search(doc, method: str | None = None) -> None:
 	"""`Global Search Settings.validate`: the global index knows no row permissions."""
 	for baris in doc.allowed_in_global_search:

@@ -8,6 +8,8 @@ from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.pokja import bukti, cetak_bukti, halaman_beban, pekerjaan, services, usulan
 from transformasi_asn.pokja.exceptions import BukanPimpinanError
 
+AWAL = "1900-01-01"
+
 
 @frappe.whitelist(methods=["POST"])
 def usul_anggota(
@@ -121,3 +123,32 @@ def _locked(pokja: str):
 	tim = basisdata.get_locked("Pokja", pokja)
 	tim.check_permission("read")
 	return tim
+
+
+# -- calendar of team work -------------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def kalender_pekerjaan(start: str, end: str, filters: list | str | None = None) -> list[dict]:
+	"""Pieces of team work that lie in these days, as far as the user sees them; one date alone is one day."""
+	saring = frappe.parse_json(filters) or []
+	masa = (
+		# `between`, because core reads a date that is missing as an early one
+		[["mulai", "between", [AWAL, end]], ["tenggat", ">=", start]],
+		[["mulai", "between", [start, end]]],
+		[["tenggat", "between", [start, end]]],
+	)
+	kerja = {
+		k.name: k
+		for satu in masa
+		for k in frappe.get_list(
+			"Pekerjaan Tim",
+			filters=[*saring, *(["Pekerjaan Tim", *syarat] for syarat in satu)],
+			fields=["name", "judul", "mulai", "tenggat", "keadaan", "kemajuan"],
+			limit_page_length=0,
+		)
+	}.values()
+	for k in kerja:
+		k.mulai, k.tenggat = k.mulai or k.tenggat, k.tenggat or k.mulai
+		k.sehari = 1
+	return list(kerja)

@@ -73,3 +73,7 @@ class PekerjaanTimError(frappe.ValidationError):
 
 class KontribusiTetapError(frappe.ValidationError):
 	"""Changing a contribution that was checked already, or another person's."""
+
+
+class KelompokRekapError(frappe.ValidationError):
+	"""A summary of teams by something unknown."""

@@ -34,6 +34,7 @@ MUATAN: tuple[tuple[str, tuple[str, ...]], ...] = (
 	("workflow_state", ("workflow_state_name",)),
 	("workflow_action_master", ("workflow_action_name",)),
 	("workflow", ("workflow_name",)),
+	("kanban_board", ("kanban_board_name",)),
 )
 SETELAN = ("pengaturan_tata_kerja",)
 

@@ -120,7 +120,7 @@ async function take_over(frm, d, dipilih) {
 	}
 	for (const u of dipilih) {
 		frappe.utils.add_link_title("Pegawai ASN", u.pegawai, u.nama);
-		const baris = frm.add_child("anggota", { pegawai: u.pegawai, peran: "Anggota" });
+		const baris = frm.add_child("anggota", { pegawai: u.pegawai, nama: u.nama, peran: "Anggota" });
 		await frm.script_manager.trigger("pegawai", baris.doctype, baris.name);
 	}
 	frm.refresh_field("anggota");

@@ -25,6 +25,7 @@ class PekerjaanTim(Dokumen):
 			self.check_team(sebelum)
 		self.check_dates()
 		self.settle_state(sebelum)
+		self.set_names()
 
 	@property
 	def peran_saya(self) -> str:
@@ -79,6 +80,13 @@ class PekerjaanTim(Dokumen):
 			self._refuse(_("Pekerjaan ini sudah ditutup ({0}). Buka kembali dulu.").format(_(dari)))
 		if self.keadaan == Keadaan.SELESAI.value:
 			self.kemajuan = 100
+
+	def set_names(self):
+		"""For the cards of the board, where core shows no titles of links."""
+		self.nama_tim = frappe.db.get_value("Pokja", self.tim, "nama")
+		self.nama_pegawai = (
+			frappe.get_cached_value("Pegawai ASN", self.pegawai, "nama") if self.pegawai else None
+		)
 
 	def _refuse(self, pesan: str):
 		frappe.throw(pesan, PekerjaanTimError, title=_("Pekerjaan Tim"))

@@ -32,7 +32,7 @@ def agensi() -> dict:
 			os.environ["DEVBENCH_PYTHON"],
 			str(Path(__file__).with_name("siapkan.py")),
 			os.environ["DEVBENCH_SITE"],
-			"4",
+			"5",
 		],
 		cwd=f"{BANGKU}/sites",
 		capture_output=True,

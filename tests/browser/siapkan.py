@@ -25,7 +25,6 @@ def main(situs: str, jumlah: int) -> None:
 		factory.make_naskah(pemicu=factory.PRIORITAS, perihal=f"Arahan yang dijalani di peramban {i}").name
 		for i in range(jumlah)
 	]
-	rutin = [factory.make_naskah(perihal=f"Surat rutin {i:02}").name for i in range(RUTIN)]
 	arahan = factory.make_naskah(
 		bentuk="Arahan Lisan",
 		jenis_naskah="Arahan Lisan",
@@ -39,6 +38,8 @@ def main(situs: str, jumlah: int) -> None:
 		nomor_surat=None,
 		tanggal_surat=None,
 	).name
+	# the newest ones, because the first page of a list shows twenty
+	rutin = [factory.make_naskah(perihal=f"Surat rutin {i:02}").name for i in range(RUTIN)]
 	frappe.set_user("Administrator")
 	frappe.db.commit()
 	print(

@@ -1,7 +1,7 @@
 """The head forms a team: says what he needs, sees who fits and why, takes over whom he ticks."""
 
 from langkah import idle, photograph
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 
 def fill_cell(halaman: Page, field: str, nilai: str) -> None:
@@ -13,7 +13,16 @@ def fill_cell(halaman: Page, field: str, nilai: str) -> None:
 	else:
 		isian.fill(nilai)
 		if isian.get_attribute("role") == "combobox":
-			halaman.locator(f".modal:visible .awesomplete li:has-text('{nilai}')").first.click()
+			pilihan = halaman.locator(f".modal:visible .awesomplete li:has-text('{nilai}')").first
+			# core drops the offer when the row takes the focus away while it asks
+			for _kali in range(3):
+				try:
+					pilihan.wait_for(timeout=6_000)
+					break
+				except TimeoutError:
+					isian.click()
+					isian.fill(nilai)
+			pilihan.click()
 	isian.blur()
 
 

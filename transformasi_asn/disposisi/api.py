@@ -392,7 +392,7 @@ def usul_penerima(
 	sumber = _source_of(naskah, induk_tugas)
 	with pencatatan.as_secretary(services.propose_post(*sumber)):
 		pemberi = desk.choose_giver(pemberi, *sumber)
-		return desk.propose_penerima(pemberi, cari)
+		return desk.propose_penerima(pemberi, cari, sumber[1].tim if sumber[1] else None)
 
 
 def _read(doctype: str, name: str):

@@ -25,7 +25,7 @@ from transformasi_asn.disposisi import (
 	surat_tugas,
 	utas,
 )
-from transformasi_asn.disposisi.calon import Penyusun, get_pesan, unit_of
+from transformasi_asn.disposisi.calon import Penyusun, get_pesan, resolve_tim, unit_of
 from transformasi_asn.disposisi.domain.penerima import check_penerima, derive_pola
 from transformasi_asn.disposisi.exceptions import JabatanTindakanError
 from transformasi_asn.disposisi.pelaku import choose_post
@@ -700,9 +700,17 @@ def _post_of(diminta: str | None, naskah, induk) -> str | None:
 # -- proposing recipients ------------------------------------------------------------------------
 
 
-def propose_penerima(pemberi: str, cari: str = "") -> dict:
-	"""Who could take an order of this post: name, post and open load, least burdened officers first."""
+def propose_penerima(pemberi: str, cari: str = "", tim: str | None = None) -> dict:
+	"""Who could take an order of this post: name, post and open load, least burdened officers first.
+
+	Of a team's work (`tim`) its members can take a part, wherever they sit.
+	"""
 	hari = getdate()
+	if tim:
+		anggota = _list_members(tim, hari, cari.strip())
+		add_load(anggota)
+		_add_limits(anggota)
+		return {"terpotong": False, "struktural": [], "fungsional": anggota, "tim": [], "anggota_tim": True}
 	fakta = organisasi.get_fakta_jabatan(pemberi)
 	struktural = _list_on_line(fakta, hari)
 	fungsional = _list_officers_below(fakta, hari, cari.strip())
@@ -719,7 +727,20 @@ def propose_penerima(pemberi: str, cari: str = "") -> dict:
 		"struktural": struktural[:BATAS_USUL],
 		"fungsional": fungsional[:BATAS_USUL],
 		"tim": tim[:BATAS_USUL],
+		"anggota_tim": False,
 	}
+
+
+def _list_members(tim: str, hari: date, cari: str) -> list[dict]:
+	"""The working members of a team, without who hands its work on."""
+	anggota = [p for p in resolve_tim(tim)["anggota"] if p != get_konteks().pegawai]
+	# by person, because somebody may hold two posts
+	orang = (
+		{c["penerima"]: c for c in _list_people(lambda j: j.aktif == 1, hari, cari, anggota)}
+		if anggota
+		else {}
+	)
+	return [orang[p] for p in anggota if p in orang]
 
 
 def _list_on_line(pemberi, hari: date) -> list[dict]:

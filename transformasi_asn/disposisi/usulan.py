@@ -39,7 +39,9 @@ def propose_quick(naskah, induk, diminta: str | None = None) -> dict:
 	)
 	penetapan = services.decide_for(d, naskah)
 	pola = penetapan.pola if penetapan.pola in POLA_DIJALANKAN else Pola.STRUKTURAL
-	calon = {(c["jenis"], c["penerima"]): c for c in desk.propose_penerima(pemberi)[KELOMPOK[pola]]}
+	tim = induk.tim if induk else None
+	kelompok = "fungsional" if tim else KELOMPOK[pola]
+	calon = {(c["jenis"], c["penerima"]): c for c in desk.propose_penerima(pemberi, "", tim)[kelompok]}
 	serupa = _like_orders(d, naskah)
 	riwayat = _read_history(serupa)
 	penanggung = _responsible_below(d)

@@ -529,6 +529,22 @@ class TestPerjalanan(TimTestCase):
 		self.assertTrue(frappe.get_doc("Kontribusi Tim", kontribusi.name).has_permission("read"))
 		self.assertFalse(frappe.get_doc("Tugas", tugas.name).has_permission("read"))
 
+	def test_the_ketua_hands_on_to_members_wherever_they_sit(self):
+		from transformasi_asn.disposisi import api as disposisi
+
+		tim = self.running(["jf1", "jf2", "jf_b"])
+		self.answer("kadis_b", tim, "jf_b", True)
+		tugas = self.give(tim)
+		as_user("jf1")
+		usul = disposisi.usul_penerima(induk_tugas=tugas.name)
+		self.assertEqual(
+			[c["penerima"] for c in usul["fungsional"]], [self.pegawai["jf2"], self.pegawai["jf_b"]]
+		)
+		self.assertEqual((usul["struktural"], usul["tim"]), ([], []))
+		(cepat,) = disposisi.usul_cepat(tugas=[tugas.name])
+		ditawarkan = {c["penerima"] for c in (*cepat["penerima"], *cepat["lainnya"])}
+		self.assertEqual(ditawarkan, {self.pegawai["jf2"], self.pegawai["jf_b"]})
+
 	def test_the_ketua_is_replaced_by_a_member(self):
 		tim = self.running(["jf1", "jf2", "kabid"])
 		as_user("kadis_a")

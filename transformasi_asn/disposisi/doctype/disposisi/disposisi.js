@@ -280,7 +280,7 @@ function propose_recipients(frm) {
 		const isi = {
 			Struktural: kelompok(__("Berjenjang: bawahan langsung dan garis koordinasi"), usul.struktural),
 			"Fungsional Individu": kelompok(
-				__("Langsung: pejabat fungsional dan pelaksana di bawah Anda"), usul.fungsional
+				usul.anggota_tim ? __("Anggota tim") : __("Langsung: pejabat fungsional dan pelaksana di bawah Anda"), usul.fungsional
 			),
 			"Fungsional Kelompok": kelompok(__("Tim yang sedang bertugas"), usul.tim),
 		};

@@ -18,7 +18,7 @@ frappe.ui.form.on("Pokja", {
 			transformasi_asn.tampil.text((baris && (baris.nama || baris.nama_luar)) || value)
 		);
 		transformasi_asn.alur.offer_steps(frm);
-		if (frm.is_new() || has(frm, "pimpinan")) {
+		if (frm.is_new() || (has(frm, "pimpinan") && TERBUKA.includes(frm.doc.tahap))) {
 			frm.add_custom_button(__("Usulkan Anggota"), () => transformasi_asn.tim.propose_members(frm));
 		}
 		if (frm.is_new()) return propose(frm);

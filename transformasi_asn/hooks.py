@@ -220,7 +220,10 @@ doc_events = {
 		"on_change": _lupakan_jawaban,
 		"validate": "transformasi_asn.permissions.pintu.keep_attachments_private",
 	},
-	"Pekerjaan Tim": {"on_change": _lupakan_jawaban},
+	"Pekerjaan Tim": {
+		"on_update": "transformasi_asn.pokja.peringatan.warn_of_work",
+		"on_change": _lupakan_jawaban,
+	},
 	"Pengaturan Tata Kerja": {"on_change": _lupakan},
 	"Penugasan Koordinator": {"on_update": "transformasi_asn.disposisi.mandat.announce_koordinator"},
 	"Penugasan Sekretaris": {

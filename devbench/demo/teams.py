@@ -76,7 +76,7 @@ def _work(
 		with stage.acting(row["oleh"] if pegawai == ketua else ketua):
 			periksa_kontribusi(entry.name, True)
 	if selesai:
-		with stage.acting(ketua):
+		with stage.acting(row["oleh"] if pegawai == ketua else ketua):
 			work.reload()
 			work.keadaan = "Selesai"
 			work.save()

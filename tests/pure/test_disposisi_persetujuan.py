@@ -68,7 +68,7 @@ def test_what_an_answer_means():
 	assert answer(P.MENUNGGU, True) is P.DISETUJUI
 	assert answer(P.MENUNGGU, False) is P.DITOLAK
 	assert answer(P.DIBERITAHUKAN, False) is P.KEBERATAN
-	assert LEPAS == {P.TIDAK_PERLU, P.DISETUJUI, P.DIBERITAHUKAN, P.TETAP}
+	assert LEPAS == {P.TIDAK_PERLU, P.DISETUJUI, P.DIBERITAHUKAN, P.KEBERATAN, P.TETAP}
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_three_hundred_members():
 		(P.BELUM_DIMINTA, False),
 		(P.DIAJUKAN, False),
 		(P.MENUNGGU, False),
-		(P.KEBERATAN, False),
+		(P.KEBERATAN, True),
 		(P.DITOLAK, False),
 		(P.TIDAK_PERLU, True),
 		(P.DISETUJUI, True),

@@ -10,6 +10,11 @@ from transformasi_asn.disposisi.exceptions import CatatanTetapError, LampiranHil
 from transformasi_asn.permissions import pintu
 
 SETEMPAT = ("/files/", "/private/files/")
+# DocType → field of the evidence, and what of the stored row says that it stands
+BUKTI = {
+	"Kontribusi Tim": ("bukti", "keadaan", ("Diterima",)),
+	"Tugas": ("lampiran_laporan", "tahap", (Tahap.SELESAI.value,)),
+}
 
 
 def check_file(doc, field: str) -> None:
@@ -72,8 +77,12 @@ def list_pindaian(naskah) -> list[dict]:
 
 
 def keep(berkas, method: str | None = None) -> None:
-	"""`File.on_trash`: once a letter is disposed, scans may be added, but those that are there stay."""
-	if berkas.attached_to_doctype != "Naskah Masuk" or frappe.session.user == "Administrator":
+	"""`File.on_trash`: once a letter is disposed, scans may be added, but those that are there stay; so does evidence."""
+	if frappe.session.user == "Administrator":
+		return
+	if berkas.attached_to_doctype in BUKTI:
+		_keep_evidence(berkas)
+	if berkas.attached_to_doctype != "Naskah Masuk":
 		return
 	tahap = frappe.db.get_value("Naskah Masuk", berkas.attached_to_name, "tahap")
 	if tahap and tahap != Tahap.BARU.value:
@@ -81,4 +90,17 @@ def keep(berkas, method: str | None = None) -> None:
 			_("Naskah ini sudah didisposisikan; pindaiannya boleh ditambah, tidak dihapus."),
 			CatatanTetapError,
 			title=_("Naskah Tetap"),
+		)
+
+
+def _keep_evidence(berkas) -> None:
+	field, penentu, tetap = BUKTI[berkas.attached_to_doctype]
+	url, keadaan = frappe.db.get_value(
+		berkas.attached_to_doctype, berkas.attached_to_name, [field, penentu]
+	) or (None, None)
+	if url and url == berkas.file_url and keadaan in tetap:
+		frappe.throw(
+			_("Berkas ini bukti dari pekerjaan yang sudah diterima dan tidak dapat dihapus."),
+			CatatanTetapError,
+			title=_("Bukti Tetap"),
 		)

@@ -90,9 +90,11 @@ def of_pokja(pokja, k: Konteks) -> set[str]:
 
 
 def of_pekerjaan_tim(kerja, k: Konteks) -> set[str]:
-	"""pengatur (the team's Ketua, or in charge of the post that formed it), pelaksana (whose work it is)."""
+	"""pengatur (the team's Ketua), pembentuk (in charge of the post that formed it), pelaksana (whose work it is)."""
 	peran = set()
-	if kerja.tim in k.tim_dipimpin or _forms_team(kerja.tim, k):
+	if _forms_team(kerja.tim, k):
+		peran |= {"pengatur", "pembentuk"}
+	elif kerja.tim in k.tim_dipimpin:
 		peran.add("pengatur")
 	if k.pegawai and kerja.pegawai == k.pegawai and kerja.tim in k.tim:
 		peran.add("pelaksana")
@@ -100,10 +102,10 @@ def of_pekerjaan_tim(kerja, k: Konteks) -> set[str]:
 
 
 def of_kontribusi_tim(kontribusi, k: Konteks) -> set[str]:
-	"""penulis, pemeriksa (the Ketua, of his own contributions the leader)."""
+	"""penulis, pemeriksa (the Ketua, of his own contributions the leader; nobody of his own)."""
 	penulis = bool(k.pegawai) and kontribusi.pegawai == k.pegawai
 	peran = {"penulis"} if penulis else set()
-	if (kontribusi.tim in k.tim_dipimpin and not penulis) or _forms_team(kontribusi.tim, k):
+	if not penulis and (kontribusi.tim in k.tim_dipimpin or _forms_team(kontribusi.tim, k)):
 		peran.add("pemeriksa")
 	return peran
 

@@ -69,6 +69,8 @@ def keep_settled(tim, sebelum) -> None:
 	for b in tim.anggota:
 		asal = lama.get(b.name)
 		sama = asal and asal.pegawai == b.pegawai and asal.nama_luar == b.nama_luar
+		# above the team nobody's consent is asked: who comes down into it is a new member
+		sama = sama and asal.di_atas_tim == b.di_atas_tim
 		for kolom in DIURUS:
 			b.set(kolom, asal.get(kolom) if sama else None)
 		b.cara_masuk = b.cara_masuk or "Penunjukan"

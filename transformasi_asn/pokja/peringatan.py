@@ -24,6 +24,13 @@ def warn_of_members(tim, method=None) -> None:
 	_warn({b.pegawai for b in tim.anggota if b.pegawai and not b.di_atas_tim} - lama, 1)
 
 
+def warn_of_work(kerja, method=None) -> None:
+	"""`Pekerjaan Tim.on_update`: it counts already for who has just got it."""
+	sebelum = kerja.get_doc_before_save()
+	if kerja.pegawai and (not sebelum or sebelum.pegawai != kerja.pegawai):
+		_warn({kerja.pegawai}, 0)
+
+
 def _warn(pegawai: Collection[str], akan_datang: int) -> None:
 	"""One notice per request names everybody once, also where many orders are given together."""
 	if not pegawai or not has_batas_beban():

@@ -127,7 +127,8 @@ def resolve_penerima(nama: str) -> dict:
 		"ketua": ketua,
 		"pimpinan": tim.pimpinan,
 		"unit_kerja": tim.unit_kerja,
-		"anggota": list_pegawai(tim),
+		# who is above the team directs it, and takes no part of its work
+		"anggota": [b.pegawai for b in tim.anggota if b.pegawai and b.bekerja and not b.di_atas_tim],
 		# who goes with a Surat Tugas: whoever stands above the team is not sent, an outsider is
 		"petugas": [
 			{"pegawai": b.pegawai, "nama": b.label, "jabatan": name_post_of(b)}
@@ -187,6 +188,14 @@ def decide_for(tim, pegawai: str, diterima: bool, alasan: str) -> str:
 		)
 	if not alasan and (keadaan is Persetujuan.KEBERATAN or not diterima):
 		frappe.throw(_("Sebutkan alasannya."), PutusanAnggotaError, title=_("Alasan Diperlukan"))
+	if not diterima and b.peran == KETUA and tim.ditetapkan_pada:
+		frappe.throw(
+			_("{0} Ketua tim ini. Gunakan Ganti Anggota, supaya timnya tidak tanpa Ketua.").format(
+				frappe.bold(escape_html(b.label))
+			),
+			KetuaTimError,
+			title=_("Ketua Tim"),
+		)
 	pelaku = take_pelaku(tim.pimpinan)
 	if not diterima:
 		_settle(tim, b, Persetujuan.DITOLAK, alasan, pelaku)
@@ -215,6 +224,8 @@ def _settle(tim, b, hasil: Persetujuan, alasan: str, pelaku: Pelaku) -> None:
 		}
 	)
 	save_as_service(tim)
+	if hasil is Persetujuan.DITOLAK:
+		_take_back(tim, b, alasan)
 	nama = escape_html(b.label)
 	_note(
 		tim,
@@ -320,6 +331,7 @@ def _pass_limits(tim) -> None:
 	save_as_service(tim)
 	announce_requests(tim, diminta)
 	for b in gugur:
+		_take_back(tim, b, b.alasan_persetujuan)
 		isi = _("{0}: {1} tidak ikut. {2}").format(title_of(tim), escape_html(b.label), b.alasan_persetujuan)
 		_note(tim, isi)
 		send(tim, isi, [leader_of(tim), b.pegawai])
@@ -336,7 +348,9 @@ def _pass_limits(tim) -> None:
 
 
 def check_ready(tim) -> None:
-	"""A team starts with those agreed: its Ketua and at least one more."""
+	"""A team starts numbered and dated, with those agreed: its Ketua and at least one more."""
+	if not tim.nomor_sk or not tim.tanggal_sk:
+		frappe.throw(_("Isi Nomor SK dan Tanggal SK."), BelumSiapError, title=_("Tim Belum Siap"))
 	ketua = next((b for b in tim.anggota if b.peran == KETUA and b.disebut), None)
 	if not ketua or not ketua.bekerja:
 		frappe.throw(
@@ -475,6 +489,9 @@ def release_member(tim, pegawai: str, alasan: str, pengganti: str | None = None)
 			frappe.throw(_("Penggantinya sudah disebut dalam tim ini."), PutusanAnggotaError)
 		if lama:
 			# a member becomes the Ketua
+			if lama.di_atas_tim:
+				# above the team nobody was asked for him
+				lama.persetujuan = None
 			lama.update({"peran": b.peran, "menggantikan": pegawai})
 		else:
 			tim.append(
@@ -489,8 +506,15 @@ def release_member(tim, pegawai: str, alasan: str, pengganti: str | None = None)
 			)
 	tim.flags.berganti = True
 	save_as_service(tim)
-	pekerjaan.hand_over(tim.name, pegawai, pengganti)
-	kemajuan.return_to_giver(_list_parts(tim.name, pegawai), _("Tidak lagi anggota tim: {0}").format(alasan))
+	if tim.ditetapkan_pada and not tim.ketua:
+		frappe.throw(
+			_(
+				"Ketua baru harus sudah disetujui kepala unit asalnya. Jadikan dulu ia anggota, lalu ganti Ketuanya."
+			),
+			KetuaTimError,
+			title=_("Ketua Tim"),
+		)
+	_take_back(tim, b, alasan, pengganti)
 	orang = frappe.get_cached_value("Pegawai ASN", pengganti, "nama") if pengganti else ""
 	isi = (
 		_("{0}: {1} digantikan {2}. {3}").format(
@@ -501,6 +525,14 @@ def release_member(tim, pegawai: str, alasan: str, pengganti: str | None = None)
 	)
 	_note(tim, isi)
 	send(tim, isi, [pegawai, pengganti, tim.ketua])
+
+
+def _take_back(tim, b, alasan: str, pengganti: str | None = None) -> None:
+	"""What lies with somebody who is no longer a member goes to who replaces him, or back to who gave it."""
+	pekerjaan.hand_over(tim.name, b.pegawai, pengganti)
+	kemajuan.return_to_giver(
+		_list_parts(tim.name, b.pegawai), _("Tidak lagi anggota tim: {0}").format(alasan)
+	)
 
 
 def _list_parts(tim: str, pegawai: str) -> list[str]:

@@ -28,7 +28,7 @@ from transformasi_asn.pokja.domain.usulan import (
 	rank_calon,
 )
 from transformasi_asn.pokja.exceptions import KebutuhanError
-from transformasi_asn.tata_kerja.services import get_ketentuan
+from transformasi_asn.tata_kerja.services import get_ketentuan, list_batas_beban
 
 HOOK_KETIDAKHADIRAN = "ketidakhadiran_pegawai"
 BATAS_BARIS = 20
@@ -88,8 +88,9 @@ def propose_anggota(
 	rumah = _read_homes()
 	merangkap, plh = _read_mandates(hari)
 	tidak_hadir = _read_absence(list(duduk), hari, getdate(selesai) if selesai else None)
+	batas = list_batas_beban({d.unit for d in duduk.values()})
 	calon = [
-		_candidate(d, pembentuk, rumah, kompetensi, beban, anggota, merangkap, plh, tidak_hadir)
+		_candidate(d, pembentuk, rumah, kompetensi, beban, anggota, merangkap, plh, tidak_hadir, batas)
 		for d in duduk.values()
 	]
 	peringkat, tersisih = rank_calon(baris, [*calon, *lepas])
@@ -279,6 +280,7 @@ def _candidate(
 	merangkap: dict[str, str],
 	plh: set[str],
 	tidak_hadir: dict[str, str],
+	batas: dict[str, int],
 ) -> Calon:
 	r = rumah.get(d.unit)
 	muatan = beban[d.pegawai]
@@ -292,6 +294,7 @@ def _candidate(
 		unit=r.nama if r else "",
 		di_bawah=pembentuk.lft < d.lft and d.rgt < pembentuk.rgt,
 		beban=muatan.total,
+		batas=batas.get(d.unit, 0),
 		tim=muatan.jumlah_tim,
 		merangkap=merangkap.get(d.pegawai, ""),
 		tidak_hadir=tidak_hadir.get(d.pegawai) or digantikan,

@@ -22,9 +22,15 @@ class Persetujuan(str, Enum):
 
 
 LEPAS = frozenset(
-	(Persetujuan.TIDAK_PERLU, Persetujuan.DISETUJUI, Persetujuan.DIBERITAHUKAN, Persetujuan.TETAP)
+	(
+		Persetujuan.TIDAK_PERLU,
+		Persetujuan.DISETUJUI,
+		Persetujuan.DIBERITAHUKAN,
+		Persetujuan.KEBERATAN,
+		Persetujuan.TETAP,
+	)
 )
-"""With these the officer works."""
+"""With these the officer works; an objection stops nobody until the giver has decided on it."""
 
 
 class MasalahPutusan(str, Enum):

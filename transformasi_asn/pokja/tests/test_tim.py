@@ -170,8 +170,8 @@ class TestPersetujuan(TimTestCase):
 			self.assertEqual(self.consent(tim, "jf_b"), "Diberitahukan")
 			self.assertIn(tim.name, services.list_tim(self.pegawai["jf_b"]))
 			self.assertEqual(self.answer("kadis_b", tim, "jf_b", False, "kurang orang"), "Keberatan")
-			# until the leader has decided he waits
-			self.assertNotIn(tim.name, services.list_tim(self.pegawai["jf_b"]))
+			# it stops nobody until the leader has decided
+			self.assertIn(tim.name, services.list_tim(self.pegawai["jf_b"]))
 			for orang in ("kadis_b", "kadis_a", "jf_b"):
 				as_user(orang)
 				self.assertRaises(
@@ -188,7 +188,12 @@ class TestPersetujuan(TimTestCase):
 		)
 		self.assertIn(tim.name, services.list_tim(self.pegawai["jf_b"]))
 		tim = objected()
+		kerja = self.work(tim, "jf_b")
+		as_user("sekda")
 		self.assertEqual(api.putuskan_anggota(tim.name, self.pegawai["jf_b"], False, "diganti"), "Ditolak")
+		self.assertNotIn(tim.name, services.list_tim(self.pegawai["jf_b"]))
+		# nothing stays with who is no member any more
+		self.assertFalse(frappe.db.get_value("Pekerjaan Tim", kerja.name, "pegawai"))
 		self.assertRaises(
 			PutusanAnggotaError, api.putuskan_anggota, tim.name, self.pegawai["jf_b"], True, "x"
 		)
@@ -443,6 +448,10 @@ class TestPerjalanan(TimTestCase):
 			if minimal:
 				selesai = self.work(tim, "jf1")
 				selesai.keadaan = "Selesai"
+				self.assertRaises(frappe.ValidationError, selesai.save)
+				as_user("kadis_a")
+				selesai = frappe.get_doc("Pekerjaan Tim", selesai.name)
+				selesai.keadaan = "Selesai"
 				selesai.save()
 			as_user("kadis_a")
 			tim = apply_workflow(frappe.get_doc("Pokja", tim.name), "Akhiri")
@@ -544,6 +553,59 @@ class TestPerjalanan(TimTestCase):
 		(cepat,) = disposisi.usul_cepat(tugas=[tugas.name])
 		ditawarkan = {c["penerima"] for c in (*cepat["penerima"], *cepat["lainnya"])}
 		self.assertEqual(ditawarkan, {self.pegawai["jf2"], self.pegawai["jf_b"]})
+
+	def test_nobody_comes_down_into_the_team_without_his_head(self):
+		tim = self.running(["jf1", "jf2", ("jf_b", "Pengarah")])
+		self.assertNotIn(self.pegawai["jf_b"], services.resolve_penerima(tim.name)["anggota"])
+		as_user("kadis_a")
+		self.assertRaises(
+			KetuaTimError, api.ganti_anggota, tim.name, self.pegawai["jf1"], "x", self.pegawai["jf_b"]
+		)
+		frappe.db.rollback(save_point="uji")
+		konteks.clear()
+		tim = self.running(["jf1", "jf2", ("jf_b", "Pengarah")])
+		as_user("kadis_a")
+		tim = frappe.get_doc("Pokja", tim.name)
+		next(b for b in tim.anggota if b.peran == "Pengarah").peran = "Anggota"
+		tim.save()
+		self.assertEqual(self.consent(tim, "jf_b"), "Menunggu")
+		# and an officer of another unit becomes Ketua only once he works in the team
+		self.assertRaises(
+			KetuaTimError, api.ganti_anggota, tim.name, self.pegawai["jf1"], "x", self.pegawai["jf_b"]
+		)
+
+	def test_a_team_keeps_a_ketua_when_his_head_objects(self):
+		tim = self.establish(self.draft(["jf_b", "jf1"], "sekda", "AGN-SEKDA", "AGN-SETDA"))
+		self.answer("kadis_b", tim, "jf_b", False, "kurang orang")
+		self.assertEqual(frappe.get_doc("Pokja", tim.name).ketua, self.pegawai["jf_b"])
+		as_user("sekda")
+		self.assertRaises(KetuaTimError, api.putuskan_anggota, tim.name, self.pegawai["jf_b"], False, "x")
+
+	def test_an_ended_team_and_its_decision_stay_as_they_are(self):
+		tim = self.running(uraian="Tugas")
+		tim.uraian = "Tugas lain"
+		self.assertRaises(AnggotaTetapError, tim.save)
+		tim = apply_workflow(frappe.get_doc("Pokja", tim.name), "Akhiri")
+		tim.anggota[1].bagian = "Lain"
+		self.assertRaises(AnggotaTetapError, tim.save)
+
+	def test_an_outsider_s_name_stays_once_the_team_is_under_way(self):
+		tim = self.draft(["jf1", "jf2"])
+		tim.append("anggota", {"nama_luar": "Tamu Ahli", "instansi_luar": "Universitas", "peran": "Anggota"})
+		tim.save()
+		tim = self.establish(tim)
+		tim.anggota[2].nama_luar = "Tamu Lain"
+		self.assertRaises(AnggotaTetapError, tim.save)
+
+	def test_an_unknown_policy_is_named(self):
+		self.assertRaises(AnggotaTidakSahError, self.draft, ["jf1", "jf2"], kebijakan_selesai="Entah")
+
+	def test_no_contribution_before_the_team_is_established(self):
+		tim = self.draft(["jf1", "jf2"])
+		kerja = self.work(tim, "jf2", "kadis_a")
+		as_user("jf2")
+		k = frappe.get_doc({"doctype": "Kontribusi Tim", "pekerjaan": kerja.name, "uraian": "x"})
+		self.assertRaises(frappe.ValidationError, k.insert)
 
 	def test_the_ketua_is_replaced_by_a_member(self):
 		tim = self.running(["jf1", "jf2", "kabid"])

@@ -63,6 +63,8 @@ class KontribusiTim(Dokumen):
 			frappe.throw(
 				_("Kontribusi ditulis oleh anggota yang bekerja dalam timnya."), frappe.PermissionError
 			)
+		if not tim.ditetapkan_pada:
+			self._refuse(_("Tim ini belum ditetapkan; kontribusi ditulis sesudahnya."))
 		if not tim.is_open:
 			self._refuse(_("Tim {0} sudah berakhir.").format(frappe.bold(frappe.utils.escape_html(tim.nama))))
 		self.update(

@@ -5,6 +5,7 @@ from frappe.utils import flt, getdate, now
 from transformasi_asn import basisdata
 from transformasi_asn.disposisi.catatan import find_changed
 from transformasi_asn.dokumen import Dokumen
+from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.pokja.anggota import find_row
 from transformasi_asn.pokja.domain.pekerjaan import PELAKSANA, PENGATUR, TERBUKA, TERTUTUP, Keadaan, may_move
@@ -73,6 +74,8 @@ class PekerjaanTim(Dokumen):
 				self._refuse(
 					_("Dari {0} Anda tidak dapat membawanya ke {1}.").format(_(dari), _(self.keadaan))
 				)
+			if self.keadaan == Keadaan.SELESAI.value and not self.flags.layanan:
+				self.refuse_own_judgement(sebelum)
 			if self.keadaan == Keadaan.DIBATALKAN.value and not self.alasan:
 				self._refuse(_("Isi Alasan dibatalkan."))
 			self.selesai_pada = now() if self.keadaan == Keadaan.SELESAI.value else None
@@ -87,6 +90,12 @@ class PekerjaanTim(Dokumen):
 		self.nama_pegawai = (
 			frappe.get_cached_value("Pegawai ASN", self.pegawai, "nama") if self.pegawai else None
 		)
+
+	def refuse_own_judgement(self, sebelum):
+		"""It is evidence of performance: the Ketua's own work is judged by the leader."""
+		sendiri = self.pegawai and self.pegawai == organisasi.find_pegawai(frappe.session.user)
+		if sendiri and "pembentuk" not in get_peran(sebelum or self):
+			self._refuse(_("Pekerjaan Anda sendiri dinyatakan selesai oleh pimpinan yang membentuk tim."))
 
 	def _refuse(self, pesan: str):
 		frappe.throw(pesan, PekerjaanTimError, title=_("Pekerjaan Tim"))

@@ -15,6 +15,7 @@ from transformasi_asn.pokja import anggota, pekerjaan, services
 from transformasi_asn.pokja.domain.tim import KebijakanTim
 from transformasi_asn.pokja.exceptions import (
 	AnggotaTetapError,
+	AnggotaTidakSahError,
 	BukanPimpinanError,
 	MasaTimError,
 	TanpaAlasanError,
@@ -45,6 +46,12 @@ ISI_KEPUTUSAN = {
 	"mulai",
 	"nomor_sk",
 	"tanggal_sk",
+	"tempat",
+	"pembiayaan",
+	"uraian",
+	"menimbang",
+	"mengingat",
+	"memperhatikan",
 }
 
 
@@ -131,6 +138,12 @@ class Pokja(AlurMixin, Dokumen):
 		"""Once people were asked, a row is a record: it ends by being refused, released or replaced."""
 		if not sebelum or sebelum.tahap == Tahap.BARU.value:
 			return
+		if sebelum.tahap in TAHAP_TERTUTUP and not self.has_moved() and self.differs(sebelum):
+			frappe.throw(
+				_("Tim ini sudah berakhir; catatannya tidak berubah lagi."),
+				AnggotaTetapError,
+				title=_("Tim Sudah Berakhir"),
+			)
 		if sebelum.ditetapkan_pada:
 			tetap = {df.fieldname for df in self.meta.fields} - ISI_KEPUTUSAN
 			if berubah := find_changed(self, sebelum, tetap):
@@ -144,7 +157,8 @@ class Pokja(AlurMixin, Dokumen):
 		kini = {b.name: b for b in self.anggota}
 		for b in sebelum.anggota:
 			baru = kini.get(b.name)
-			if not baru or baru.pegawai != b.pegawai or (baru.peran != b.peran and b.peran == services.KETUA):
+			ganti_orang = not baru or (baru.pegawai, baru.nama_luar) != (b.pegawai, b.nama_luar)
+			if ganti_orang or (baru.peran != b.peran and b.peran == services.KETUA and b.disebut):
 				frappe.throw(
 					_(
 						"{0} sudah dimintai persetujuan atau bekerja dalam tim. Gunakan Ganti Anggota, jangan hapus barisnya."
@@ -177,10 +191,17 @@ class Pokja(AlurMixin, Dokumen):
 		if self.tahap in TAHAP_TERTUTUP:
 			return
 		self.kebijakan_selesai = self.kebijakan_selesai or KebijakanTim.SEMUA.value
+		if self.kebijakan_selesai not in [k.value for k in KebijakanTim]:
+			frappe.throw(
+				_("Selesai bila: {0} tidak dikenal.").format(
+					frappe.utils.escape_html(self.kebijakan_selesai)
+				),
+				AnggotaTidakSahError,
+			)
 		susunan = anggota.Susunan(self)
 		self.flags.diminta = susunan.settle(meminta=self.tahap != Tahap.BARU.value)
-		lama = {(b.pegawai, b.nama_luar) for b in sebelum.anggota} if sebelum else set()
-		baru = [b.idx for b in self.anggota if (b.pegawai, b.nama_luar) not in lama]
+		lama = {(b.pegawai, b.nama_luar, b.di_atas_tim) for b in sebelum.anggota} if sebelum else set()
+		baru = [b.idx for b in self.anggota if (b.pegawai, b.nama_luar, b.di_atas_tim) not in lama]
 		if not self.flags.layanan or self.flags.berganti:
 			susunan.check(baru if sebelum else None)
 		if not self.flags.layanan and (baru or not sebelum):

@@ -188,7 +188,10 @@ doc_events = {
 	},
 	"Global Search Settings": {"validate": "transformasi_asn.permissions.pintu.refuse_global_search"},
 	"Jabatan": {
-		"validate": "transformasi_asn.disposisi.services.refuse_retirement",
+		"validate": [
+			"transformasi_asn.disposisi.services.refuse_retirement",
+			"transformasi_asn.pokja.services.refuse_retirement",
+		],
 		"on_change": _lupakan,
 		"on_trash": _lupakan,
 	},

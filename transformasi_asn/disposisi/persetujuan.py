@@ -3,7 +3,7 @@
 Single tasks and members of teams follow the same rules; this module knows the tasks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -139,10 +139,23 @@ def sweep(simpan: Callable[[], Any] | None = None) -> int:
 		.orderby(t.name)
 		.run(pluck=True)
 	)
-	for nama in lewat:
-		_pass_limit(nama)
-		simpan()
+	work_off(lewat, _pass_limit, simpan)
 	return len(lewat)
+
+
+def work_off(nama: Iterable[str], kerja: Callable[[str], Any], simpan: Callable[[], Any]) -> None:
+	"""Each in a transaction of its own; one that fails holds up none of the others, and is raised at the end."""
+	galat = None
+	for satu in nama:
+		try:
+			kerja(satu)
+		except Exception as e:
+			frappe.db.rollback()
+			frappe.log_error(title=f"{kerja.__name__}: {satu}")
+			galat = e
+		simpan()
+	if galat:
+		raise galat
 
 
 def _pass_limit(nama: str) -> None:

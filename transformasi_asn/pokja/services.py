@@ -303,14 +303,12 @@ def sweep(simpan: Callable[[], Any] | None = None) -> int:
 		.orderby(t.name)
 		.run(pluck=True)
 	)
-	for nama in lewat:
-		_pass_limits(basisdata.get_locked("Pokja", nama))
-		simpan()
+	persetujuan.work_off(lewat, _pass_limits, simpan)
 	return len(lewat)
 
 
-def _pass_limits(tim) -> None:
-	kini = now_datetime()
+def _pass_limits(nama: str) -> None:
+	tim, kini = basisdata.get_locked(DOCTYPE, nama), now_datetime()
 	gugur, diminta = [], []
 	for b in tim.anggota:
 		if not b.disebut or b.persetujuan != Persetujuan.MENUNGGU.value:
@@ -451,20 +449,19 @@ def start_due(simpan: Callable[[], Any] | None = None) -> int:
 		.orderby(t.name)
 		.run(pluck=True)
 	)
-	jumlah = 0
-	for nama in jatuh:
-		tim = basisdata.get_locked(DOCTYPE, nama)
-		frappe.flags.asn_tim_mengikuti = nama
-		try:
-			tujuan = find_step(tim, Tahap.BERJALAN.value)
-			if tujuan:
-				tim.workflow_state = tujuan
-				save_as_service(tim)
-				jumlah += 1
-		finally:
-			frappe.flags.asn_tim_mengikuti = None
-		simpan()
-	return jumlah
+	persetujuan.work_off(jatuh, _start, simpan)
+	return len(jatuh)
+
+
+def _start(nama: str) -> None:
+	tim = basisdata.get_locked(DOCTYPE, nama)
+	frappe.flags.asn_tim_mengikuti = nama
+	try:
+		if tujuan := find_step(tim, Tahap.BERJALAN.value):
+			tim.workflow_state = tujuan
+			save_as_service(tim)
+	finally:
+		frappe.flags.asn_tim_mengikuti = None
 
 
 # -- changes on the way ----------------------------------------------------------------------------
@@ -549,12 +546,43 @@ def _list_parts(tim: str, pegawai: str) -> list[str]:
 	return [nama for (nama,) in kueri.run()]
 
 
+def refuse_retirement(jabatan, method=None) -> None:
+	"""`Jabatan.validate`: a post is not retired while a team is led by it, or waits for its consent."""
+	sebelum = jabatan.get_doc_before_save()
+	if jabatan.aktif or not sebelum or not sebelum.aktif:
+		return
+	t, a = DocType(DOCTYPE), DocType("Anggota Pokja")
+	tim = (
+		frappe.qb.from_(t)
+		.left_join(a)
+		.on((a.parent == t.name) & (a.persetujuan == Persetujuan.MENUNGGU.value) & a.berhenti_pada.isnull())
+		.select(t.nama)
+		.distinct()
+		.where(
+			t.tahap.isin(TAHAP_TERBUKA)
+			& ((t.pimpinan == jabatan.name) | (a.persetujuan_jabatan == jabatan.name))
+		)
+		.run(pluck=True)
+	)
+	if tim:
+		frappe.throw(
+			_(
+				"{0} masih membentuk tim, atau diminta menyetujui anggotanya: {1}. Akhiri atau putuskan dulu."
+			).format(frappe.bold(escape_html(jabatan.nama)), escape_html(", ".join(tim[:5]))),
+			PekerjaanTerbukaError,
+			title=_("Masih Ada Tim"),
+		)
+
+
 def tell_of_departure(penempatan, method=None) -> None:
 	"""`Penempatan.on_update`: leaders of running teams learn that a member has left his post."""
 	sebelum = penempatan.get_doc_before_save()
 	if not penempatan.selesai or getdate(penempatan.selesai) > getdate():
 		return
-	if sebelum and sebelum.selesai == penempatan.selesai:
+	if penempatan.riwayat or (sebelum and sebelum.selesai == penempatan.selesai):
+		return
+	if any(p.memegang for p in organisasi.list_penempatan_aktif(penempatan.pegawai)):
+		# an older placement, or he has gone over to another post
 		return
 	t, a = DocType("Pokja"), DocType("Anggota Pokja")
 	tim = (

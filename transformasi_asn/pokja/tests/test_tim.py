@@ -4,6 +4,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, today
 
+from transformasi_asn.disposisi import persetujuan
 from transformasi_asn.disposisi.exceptions import PersetujuanError
 from transformasi_asn.disposisi.tests.factory import (
 	PRIORITAS,
@@ -622,6 +623,38 @@ class TestPerjalanan(TimTestCase):
 		penempatan.selesai = today()
 		penempatan.save()
 		self.assertTrue([s for s in self.notices("kadis_a") if "tidak lagi menempati" in s and tim.nama in s])
+
+	def test_an_old_placement_of_who_still_holds_a_post_is_no_departure(self):
+		tim = self.running()
+		frappe.set_user("Administrator")
+		lama = {"pegawai": self.pegawai["jf2"], "jabatan": "AGN-TUA", "selesai": add_days(today(), -40)}
+		services.tell_of_departure(frappe.get_doc({"doctype": "Penempatan", **lama}))
+		self.assertFalse(
+			[s for s in self.notices("kadis_a") if "tidak lagi menempati" in s and tim.nama in s]
+		)
+
+	def test_a_post_that_leads_a_team_is_not_retired(self):
+		self.running()
+		frappe.set_user("Administrator")
+		jabatan = frappe.get_doc("Jabatan", "AGN-KADA")
+		jabatan.aktif = 0
+		jabatan._doc_before_save = frappe.get_doc("Jabatan", "AGN-KADA")
+		self.assertRaises(PekerjaanTerbukaError, services.refuse_retirement, jabatan)
+
+	def test_one_team_that_fails_holds_up_no_other(self):
+		dikerjakan = []
+
+		def kerja(nama):
+			dikerjakan.append(nama)
+			if nama == "a":
+				raise ValueError("rusak")
+
+		semula, frappe.db.rollback = frappe.db.rollback, lambda **_k: None
+		try:
+			self.assertRaises(ValueError, persetujuan.work_off, ["a", "b"], kerja, lambda: None)
+		finally:
+			frappe.db.rollback = semula
+		self.assertEqual(dikerjakan, ["a", "b"])
 
 	def test_parts_follow_the_policy_of_the_team(self):
 		tim = self.running(kebijakan_selesai="Ketua")

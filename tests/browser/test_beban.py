@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("agensi")
 def test_a_head_sees_the_load_of_his_people(masuk):
 	halaman = masuk("kadis_a")
 	halaman.goto("/app/beban-kerja")
-	baris = halaman.locator(".asn-beban-peta tbody tr")
+	baris = halaman.locator(".asn-beban-orang .asn-beban-peta tbody tr")
 	expect(baris).to_have_count(5)
 	idle(halaman)
 	expect(halaman.locator(".asn-beban-jejak [aria-current]")).to_have_text("Dinas A")
@@ -33,7 +33,7 @@ def test_a_head_sees_the_load_of_his_people(masuk):
 def test_an_officer_sees_himself_alone(masuk):
 	halaman = masuk("jf1")
 	halaman.goto("/app/beban-kerja")
-	baris = halaman.locator(".asn-beban-peta tbody tr")
+	baris = halaman.locator(".asn-beban-orang .asn-beban-peta tbody tr")
 	expect(baris).to_have_count(1)
 	expect(baris).to_contain_text("Uji jf1")
 

@@ -4,7 +4,7 @@ Numbers, never subjects: what a task is about, and of which grade, is not told. 
 see an officer's numbers follows from the structure alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import frappe
@@ -106,18 +106,22 @@ def view(
 	jumlah_halaman = max(1, -(-len(terpilih) // SEHALAMAN))
 	halaman = min(max(1, cint(halaman)), jumlah_halaman)
 	tampak = terpilih[(halaman - 1) * SEHALAMAN : halaman * SEHALAMAN]
+	titik = list_points(getdate(), TITIK, Satuan(satuan))
+	lalu = count_over_time(beban.read_since(pemegang, titik[0]), pemegang.peta, titik)
 	return {
 		"unit": {"name": dipilih.kode, "nama": dipilih.nama} if dipilih else None,
 		"jejak": _trail(dipilih, units),
 		"jumlah": _sum(terpilih, angka, batas),
-		"unit_bawah": _sum_below(dipilih, units, terpilih, angka, batas),
+		"unit_bawah": _sum_below(dipilih, units, terpilih, angka, batas, lalu),
 		"pilihan": {
 			"jabatan_fungsional": sorted({o.jabatan_fungsional for o in semua} - {""}),
 			"jenjang": sorted({o.jenjang for o in semua} - {""}),
 		},
 		"halaman": halaman,
 		"jumlah_halaman": jumlah_halaman,
-		**_over_time(tampak, Satuan(satuan), pemegang.only({o.pegawai for o in tampak}), angka, batas, units),
+		"satuan": satuan,
+		"titik": [str(t) for t in titik],
+		"orang": _over_time(tampak, lalu, angka, batas, units),
 	}
 
 
@@ -232,8 +236,12 @@ def _sum_below(
 	orang: list[Orang],
 	angka: Mapping[str, Beban],
 	batas: Mapping[str, int],
+	lalu: Mapping[str, Sequence[int]],
 ) -> list[dict]:
-	"""Each unit directly below that has somebody, the heaviest per person first; then who stands in the unit itself."""
+	"""Each unit directly below that has somebody, the heaviest per person first; then who stands in the unit itself.
+
+	`sel`: the average per person at each point of time, with a level beside the other units.
+	"""
 	if unit is None:
 		return []
 	anak = [u for u in units.values() if u.induk == unit.kode]
@@ -244,28 +252,53 @@ def _sum_below(
 	if not per.keys() - {""}:
 		return []
 	hasil = [
-		{"name": a.kode, "nama": a.nama, **_sum(per[a.kode], angka, batas)} for a in anak if a.kode in per
+		{
+			"name": a.kode,
+			"nama": a.nama,
+			**_sum(per[a.kode], angka, batas),
+			"sel": _average(per[a.kode], lalu),
+		}
+		for a in anak
+		if a.kode in per
 	]
 	hasil.sort(key=lambda b: (-b["rata"], b["nama"]))
 	if langsung := per.get(""):
 		hasil.append(
-			{"name": "", "nama": _("Langsung pada {0}").format(unit.nama), **_sum(langsung, angka, batas)}
+			{
+				"name": "",
+				"nama": _("Langsung pada {0}").format(unit.nama),
+				**_sum(langsung, angka, batas),
+				"sel": _average(langsung, lalu),
+			}
 		)
+	tertinggi = max((rata for b in hasil for rata in b["sel"]), default=0)
+	for b in hasil:
+		# in tenths, as averages are
+		b["sel"] = [
+			{"jumlah": rata, "tingkat": level_of(round(10 * rata), 0, round(10 * tertinggi))}
+			for rata in b["sel"]
+		]
 	return hasil
+
+
+def _average(orang: list[Orang], lalu: Mapping[str, Sequence[int]]) -> list[float]:
+	"""Open work per person at each point of time."""
+	jumlah = [0] * TITIK
+	for o in orang:
+		for n, banyak in enumerate(lalu.get(o.pegawai, ())):
+			jumlah[n] += banyak
+	return [round(n / len(orang), 1) for n in jumlah]
 
 
 def _over_time(
 	orang: list[Orang],
-	satuan: Satuan,
-	pemegang: beban.Pembacaan,
+	lalu: Mapping[str, Sequence[int]],
 	angka: Mapping[str, Beban],
 	batas: Mapping[str, int],
 	units: Mapping[str, Unit],
-) -> dict:
+) -> list[dict]:
 	"""The officers with a number and a level for each week or month; the last one is today's."""
-	titik = list_points(getdate(), TITIK, satuan)
-	lalu = count_over_time(beban.read_since(pemegang, titik[0]), pemegang.peta, titik)
-	kosong = (0,) * len(titik)
+	kosong = (0,) * TITIK
 	tertinggi = max((n for o in orang for n in lalu.get(o.pegawai, kosong)), default=0)
 	baris = []
 	for o in orang:
@@ -290,4 +323,4 @@ def _over_time(
 				],
 			}
 		)
-	return {"satuan": satuan.value, "titik": [str(t) for t in titik], "orang": baris}
+	return baris

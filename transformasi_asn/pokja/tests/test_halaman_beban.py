@@ -157,6 +157,15 @@ class TestIsi(HalamanTestCase):
 		self.assertGreaterEqual(isi["jumlah"]["lewat"], 1)
 		self.assertEqual(sum(u["lewat"] for u in isi["unit_bawah"]), isi["jumlah"]["lewat"])
 
+	def test_units_over_time(self):
+		make_disposisi(make_naskah(pemicu=PRIORITAS), "kadis_a", [to_person(self.pegawai["jf1"])])
+		isi = self.view("kadis_a")
+		bidang = next(u for u in isi["unit_bawah"] if u["name"] == "AGN-DA-B1")
+		self.assertEqual(len(bidang["sel"]), len(isi["titik"]))
+		self.assertEqual(bidang["sel"][-1]["jumlah"], bidang["rata"])
+		self.assertNotEqual(bidang["sel"][-1]["tingkat"], "kosong")
+		self.assertLess(bidang["sel"][0]["jumlah"], bidang["rata"])
+
 	def test_few_statements(self):
 		for kunci in ("kadis_a", "pengelola"):
 			# what core keeps from one request to the next is there

@@ -139,7 +139,12 @@
 					<th scope="col">${__("Unit kerja")}</th>
 					${[__("Pegawai"), __("Struktural"), __("Fungsional"), __("Tim"), __("Jumlah"), __("Rata-rata")].map((k) => `<th scope="col" class="asn-angka">${k}</th>`).join("")}
 					<th></th>
-				</tr></thead><tbody>${baris.join("")}</tbody></table></div></details>`;
+				</tr></thead><tbody>${baris.join("")}</tbody></table></div>
+				<div class="asn-beban-gulung"><table class="asn-beban-tabel asn-beban-peta"><thead><tr>
+					<th scope="col">${__("Rata-rata per pegawai")}</th>${this.points()}
+				</tr></thead><tbody>${daftar
+					.map((u) => `<tr><th scope="row">${text(u.nama)}</th>${u.sel.map((s, n) => this.cell(u, s, this.data.titik[n])).join("")}</tr>`)
+					.join("")}</tbody></table></div></details>`;
 		}
 
 		legend() {
@@ -156,11 +161,15 @@
 			return frappe.datetime.str_to_obj(t).toLocaleDateString(frappe.boot.lang || "id", bentuk);
 		}
 
-		people() {
+		points() {
 			const akhir = this.data.titik.length - 1;
-			const kolom = this.data.titik
+			return this.data.titik
 				.map((t, n) => `<th scope="col" class="asn-angka" title="${text(frappe.datetime.str_to_user(t))}">${n === akhir ? __("Kini") : text(this.point(t))}</th>`)
 				.join("");
+		}
+
+		people() {
+			const kolom = this.points();
 			const baris = this.data.orang.map(
 				(o) => `<tr data-pegawai="${text(o.pegawai)}">
 				<th scope="row"><div>${text(o.nama)}</div>

@@ -26,7 +26,7 @@ from transformasi_asn.disposisi.domain.penyelesaian import (
 	roll_up,
 )
 from transformasi_asn.disposisi.exceptions import KebijakanSelesaiError
-from transformasi_asn.permissions.konteks import forget_answers
+from transformasi_asn.permissions.konteks import forget_answers, remember
 
 # what a form that shows the progress of its parts listens to
 PERISTIWA = "asn_kemajuan"
@@ -168,6 +168,8 @@ def finish_parent(tugas) -> None:
 	induk.flags.mengikuti_bagian = True
 	induk.flags.ignore_permissions = True
 	with _as_system([induk.name]):
+		# counted under lock; this transaction may read on from before another one closed the other part
+		remember(("bagian terbuka", induk.name), lambda: 0)
 		if not find_step(induk, Tahap.SELESAI.value):
 			return
 		move_to_tahap(induk, Tahap.SELESAI.value)

@@ -72,16 +72,16 @@ def test_what_an_answer_means():
 
 
 @pytest.mark.parametrize(
-	("lewat", "di_atas", "hasil"),
+	("lewat", "atasan", "hasil"),
 	[
-		(LewatBatas.INGATKAN, ["SEKDA"], SesudahBatas(P.MENUNGGU, "KADIS")),
-		(LewatBatas.PERLUAS, ["SEKDA", "GUB"], SesudahBatas(P.MENUNGGU, "SEKDA")),
-		(LewatBatas.PERLUAS, [], SesudahBatas(P.MENUNGGU, "KADIS")),
-		(LewatBatas.GUGUR, ["SEKDA"], SesudahBatas(P.DITOLAK, "KADIS")),
+		(LewatBatas.INGATKAN, "SEKDA", SesudahBatas(P.MENUNGGU, "KADIS")),
+		(LewatBatas.PERLUAS, "SEKDA", SesudahBatas(P.MENUNGGU, "SEKDA")),
+		(LewatBatas.PERLUAS, None, SesudahBatas(P.MENUNGGU, "KADIS")),
+		(LewatBatas.GUGUR, "SEKDA", SesudahBatas(P.DITOLAK, "KADIS")),
 	],
 )
-def test_silence_is_never_consent(lewat, di_atas, hasil):
-	assert after_limit(lewat, "KADIS", di_atas) == hasil
+def test_silence_is_never_consent(lewat, atasan, hasil):
+	assert after_limit(lewat, "KADIS", atasan) == hasil
 	assert hasil.keadaan not in LEPAS
 
 

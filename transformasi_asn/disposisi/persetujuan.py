@@ -75,15 +75,8 @@ def set_limit(unit: str | None, kini: datetime | None = None) -> datetime | None
 
 def after_silence(unit: str | None, jabatan: str) -> SesudahBatas:
 	"""What a question that was not answered in time becomes."""
-	return after_limit(tata_kerja.get_ketentuan(unit).lewat_batas, jabatan, _above(jabatan))
-
-
-def _above(jabatan: str) -> list[str]:
-	hasil = []
-	while atas := organisasi.get_fakta_jabatan(jabatan).atasan:
-		hasil.append(atas)
-		jabatan = atas
-	return hasil
+	atasan = organisasi.get_fakta_jabatan(jabatan).atasan
+	return after_limit(tata_kerja.get_ketentuan(unit).lewat_batas, jabatan, atasan)
 
 
 def refuse_answer(keadaan: str | None, setuju: bool, alasan: str, batas: datetime | str | None) -> None:

@@ -589,8 +589,7 @@ def settle_naskah(nama: str) -> None:
 
 def refuse_retirement(jabatan, method=None) -> None:
 	"""`Jabatan.validate`: a post is not retired while open work is addressed to it."""
-	sebelum = jabatan.get_doc_before_save()
-	if jabatan.aktif or not sebelum or not sebelum.aktif:
+	if not organisasi.is_just_retired(jabatan):
 		return
 	terbuka = frappe.db.count("Tugas", {"jabatan": jabatan.name, "tahap": ("in", TAHAP_TERBUKA)})
 	menunggu = frappe.db.count("Naskah Masuk", {"tujuan_jabatan": jabatan.name, "tahap": Tahap.BARU.value})
@@ -606,10 +605,7 @@ def refuse_retirement(jabatan, method=None) -> None:
 
 def tell_givers_of_departure(penempatan, method=None) -> None:
 	"""`Penempatan.on_update`: named tasks do not follow the person; their givers are told to hand them on."""
-	sebelum = penempatan.get_doc_before_save()
-	if not penempatan.selesai or getdate(penempatan.selesai) > getdate():
-		return
-	if sebelum and sebelum.selesai == penempatan.selesai:
+	if not organisasi.has_just_ended(penempatan):
 		return
 	tertinggal = frappe.get_all(
 		"Tugas",

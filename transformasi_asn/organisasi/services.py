@@ -182,6 +182,19 @@ def list_between(atasan: str, bawahan: str) -> list[str]:
 	return jalur[::-1]
 
 
+def has_just_ended(penempatan: Any) -> bool:
+	"""Whether the save at hand ends a placement, today or before."""
+	sebelum = penempatan.get_doc_before_save()
+	selesai = penempatan.selesai
+	return bool(selesai) and getdate(selesai) <= getdate() and not (sebelum and sebelum.selesai == selesai)
+
+
+def is_just_retired(jabatan: Any) -> bool:
+	"""Whether the save at hand takes a post out of use."""
+	sebelum = jabatan.get_doc_before_save()
+	return not jabatan.aktif and bool(sebelum and sebelum.aktif)
+
+
 def sync_roles(pegawai: str) -> None:
 	"""Give the person's user what his posts of today bring, and take back what they no longer bring.
 

@@ -1,14 +1,17 @@
 """The members of a team as stored: who they are, whose consent they need, and what is wrong with them."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import cint, cstr, escape_html, getdate
+from pypika.terms import Criterion
 
 from transformasi_asn.disposisi.calon import unit_of
-from transformasi_asn.disposisi.domain.persetujuan import Persetujuan
+from transformasi_asn.disposisi.domain.persetujuan import LEPAS, Persetujuan
 from transformasi_asn.disposisi.persetujuan import Permintaan, ask_for, set_limit
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.struktur import FaktaJabatan, JenisJabatan
@@ -224,9 +227,17 @@ class Susunan:
 		)
 
 
-def list_pegawai(tim, bekerja: bool = True) -> list[str]:
-	"""Employees who work in the team (or are still named in it), in the order of its rows."""
-	return [b.pegawai for b in tim.anggota if b.pegawai and (b.bekerja if bekerja else b.disebut)]
+def is_working(anggota: Any, hari: date | None = None) -> Criterion:
+	"""`AnggotaPokja.bekerja` as a condition on its table; on a day that may be past, with whoever left later."""
+	belum_berhenti = anggota.berhenti_pada.isnull()
+	if hari:
+		belum_berhenti |= anggota.berhenti_pada > hari
+	return anggota.persetujuan.isin([p.value for p in LEPAS]) & belum_berhenti
+
+
+def list_pegawai(tim) -> list[str]:
+	"""Employees who work in the team, in the order of its rows."""
+	return [b.pegawai for b in tim.anggota if b.pegawai and b.bekerja]
 
 
 def name_post_of(baris) -> str:

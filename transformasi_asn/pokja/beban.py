@@ -17,8 +17,8 @@ from frappe.utils import add_days
 from pypika.terms import NullValue, ValueWrapper
 
 from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
-from transformasi_asn.disposisi.domain.persetujuan import LEPAS
 from transformasi_asn.organisasi import services as organisasi
+from transformasi_asn.pokja.anggota import is_working
 from transformasi_asn.pokja.domain import beban as domain
 from transformasi_asn.pokja.domain.beban import TIM, Beban, Peta, Tumpukan
 from transformasi_asn.pokja.domain.pekerjaan import TERBUKA
@@ -74,7 +74,7 @@ def read_holders(pegawai: Collection[str]) -> Pembacaan:
 		.select(anggota.pegawai, anggota.parent, anggota.peran, tim.tahap)
 		# an ended team has no members any more, but its open tasks still lie with its chair
 		.where(anggota.pegawai.isnotnull() & (berjalan | ketua_saja))
-		.where(anggota.berhenti_pada.isnull() & anggota.persetujuan.isin([p.value for p in LEPAS]))
+		.where(is_working(anggota))
 	)
 	if orang is not None:
 		kueri = kueri.where(anggota.pegawai.isin(sorted(orang)))

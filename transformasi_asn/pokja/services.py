@@ -15,14 +15,14 @@ from transformasi_asn.alur.domain import TAHAP_TERBUKA, Tahap
 from transformasi_asn.alur.mixin import find_step
 from transformasi_asn.disposisi import kemajuan, pemberitahuan, persetujuan
 from transformasi_asn.disposisi.domain.penyelesaian import KebijakanSelesai
-from transformasi_asn.disposisi.domain.persetujuan import LEPAS, Persetujuan, answer
+from transformasi_asn.disposisi.domain.persetujuan import Persetujuan, answer
 from transformasi_asn.disposisi.pelaku import Pelaku, take_pelaku
 from transformasi_asn.organisasi import services as organisasi
 from transformasi_asn.organisasi.domain.koordinator import Kelompok
 from transformasi_asn.permissions.konteks import get_konteks
 from transformasi_asn.permissions.peran import get_peran
 from transformasi_asn.pokja import pekerjaan
-from transformasi_asn.pokja.anggota import find_row, list_pegawai, name_post_of
+from transformasi_asn.pokja.anggota import find_row, is_working, list_pegawai, name_post_of
 from transformasi_asn.pokja.domain.tim import DI_ATAS_TIM, KebijakanTim, Peran
 from transformasi_asn.pokja.exceptions import (
 	BelumSiapError,
@@ -61,12 +61,7 @@ def list_tim(pegawai: str) -> dict[str, bool]:
 		.join(tim)
 		.on(tim.name == anggota.parent)
 		.select(anggota.parent, anggota.peran)
-		.where(
-			(anggota.pegawai == pegawai)
-			& (tim.tahap != Tahap.BARU.value)
-			& anggota.persetujuan.isin([p.value for p in LEPAS])
-			& anggota.berhenti_pada.isnull()
-		)
+		.where((anggota.pegawai == pegawai) & (tim.tahap != Tahap.BARU.value) & is_working(anggota))
 		.run()
 	)
 	return {nama: peran == KETUA for nama, peran in baris}
@@ -75,12 +70,6 @@ def list_tim(pegawai: str) -> dict[str, bool]:
 def list_kelompok(pegawai: str, hari: date) -> list[Kelompok]:
 	"""Teams of planned work whose Ketua the person is on that day: he hands routine work to their members."""
 	tim, ketua, anggota = DocType(DOCTYPE), DocType("Anggota Pokja"), DocType("Anggota Pokja").as_("anggota")
-
-	def works(b):
-		return b.persetujuan.isin([p.value for p in LEPAS]) & (
-			b.berhenti_pada.isnull() | (b.berhenti_pada > hari)
-		)
-
 	baris = (
 		frappe.qb.from_(ketua)
 		.join(tim)
@@ -96,8 +85,8 @@ def list_kelompok(pegawai: str, hari: date) -> list[Kelompok]:
 			& (tim.selesai.isnull() | (tim.selesai > hari))
 			# running, or it still was when that day was over
 			& ((tim.tahap == Tahap.BERJALAN.value) | (tim.berakhir_pada >= add_days(hari, 1)))
-			& works(ketua)
-			& works(anggota)
+			& is_working(ketua, hari)
+			& is_working(anggota, hari)
 			& anggota.peran.notin(sorted(DI_ATAS_TIM))
 			& anggota.pegawai.isnotnull()
 		)
@@ -128,12 +117,12 @@ def resolve_penerima(nama: str) -> dict:
 		"pimpinan": tim.pimpinan,
 		"unit_kerja": tim.unit_kerja,
 		# who is above the team directs it, and takes no part of its work
-		"anggota": [b.pegawai for b in tim.anggota if b.pegawai and b.bekerja and not b.di_atas_tim],
+		"anggota": [b.pegawai for b in tim.anggota if b.pegawai and b.pelaksana],
 		# who goes with a Surat Tugas: whoever stands above the team is not sent, an outsider is
 		"petugas": [
 			{"pegawai": b.pegawai, "nama": b.label, "jabatan": name_post_of(b)}
 			for b in tim.anggota
-			if b.bekerja and not b.di_atas_tim
+			if b.pelaksana
 		],
 		"kebijakan_selesai": (
 			KEBIJAKAN[KebijakanTim(tim.kebijakan_selesai)].value,
@@ -177,7 +166,7 @@ def answer_for(tim, pegawai: str, setuju: bool, alasan: str) -> str:
 def decide_for(tim, pegawai: str, diterima: bool, alasan: str) -> str:
 	"""The leader decides on an objection (keep or release), or on somebody who offered himself."""
 	b = _awaited(tim, pegawai)
-	_ensureleader_of(tim)
+	_ensure_leader(tim)
 	keadaan = Persetujuan(b.persetujuan)
 	if keadaan not in (Persetujuan.KEBERATAN, Persetujuan.DIAJUKAN):
 		frappe.throw(
@@ -358,7 +347,7 @@ def check_ready(tim) -> None:
 			BelumSiapError,
 			title=_("Tim Belum Siap"),
 		)
-	if sum(b.bekerja and not b.di_atas_tim for b in tim.anggota) < 2:
+	if sum(b.pelaksana for b in tim.anggota) < 2:
 		frappe.throw(
 			_("Baru Ketua yang dapat bekerja. Tunggu persetujuan bagi paling sedikit satu anggota lain."),
 			BelumSiapError,
@@ -473,7 +462,7 @@ def release_member(tim, pegawai: str, alasan: str, pengganti: str | None = None)
 	His open pieces of team work go to who replaces him, else to nobody yet; parts handed to him as tasks go back
 	to who gave them.
 	"""
-	_ensureleader_of(tim)
+	_ensure_leader(tim)
 	b = _awaited(tim, pegawai)
 	if not alasan:
 		frappe.throw(_("Sebutkan alasannya."), PutusanAnggotaError, title=_("Alasan Diperlukan"))
@@ -548,8 +537,7 @@ def _list_parts(tim: str, pegawai: str) -> list[str]:
 
 def refuse_retirement(jabatan, method=None) -> None:
 	"""`Jabatan.validate`: a post is not retired while a team is led by it, or waits for its consent."""
-	sebelum = jabatan.get_doc_before_save()
-	if jabatan.aktif or not sebelum or not sebelum.aktif:
+	if not organisasi.is_just_retired(jabatan):
 		return
 	t, a = DocType(DOCTYPE), DocType("Anggota Pokja")
 	tim = (
@@ -576,10 +564,7 @@ def refuse_retirement(jabatan, method=None) -> None:
 
 def tell_of_departure(penempatan, method=None) -> None:
 	"""`Penempatan.on_update`: leaders of running teams learn that a member has left his post."""
-	sebelum = penempatan.get_doc_before_save()
-	if not penempatan.selesai or getdate(penempatan.selesai) > getdate():
-		return
-	if penempatan.riwayat or (sebelum and sebelum.selesai == penempatan.selesai):
+	if penempatan.riwayat or not organisasi.has_just_ended(penempatan):
 		return
 	if any(p.memegang for p in organisasi.list_penempatan_aktif(penempatan.pegawai)):
 		# an older placement, or he has gone over to another post
@@ -617,7 +602,7 @@ def _note(tim, teks: str) -> None:
 	tim.add_comment("Info", teks)
 
 
-def _ensureleader_of(tim) -> None:
+def _ensure_leader(tim) -> None:
 	if "pimpinan" not in get_peran(tim) and frappe.session.user != "Administrator":
 		frappe.throw(
 			_("Hanya pemangku jabatan pada Dibentuk oleh yang dapat memutuskannya."),

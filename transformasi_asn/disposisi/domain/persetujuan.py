@@ -1,6 +1,5 @@
 """Consent of the head of an officer's perangkat daerah (design §3.5), for single tasks and for teams alike."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -81,10 +80,10 @@ class SesudahBatas:
 	jabatan: str | None
 
 
-def after_limit(lewat: LewatBatas, jabatan: str, di_atas: Sequence[str]) -> SesudahBatas:
-	"""`di_atas`: the posts above the one asked, nearest first. At the top there is nobody left but him."""
+def after_limit(lewat: LewatBatas, jabatan: str, atasan: str | None) -> SesudahBatas:
+	"""`atasan`: the post above the one asked. At the top there is nobody left but him."""
 	if lewat is LewatBatas.GUGUR:
 		return SesudahBatas(Persetujuan.DITOLAK, jabatan)
-	if lewat is LewatBatas.PERLUAS and di_atas:
-		return SesudahBatas(Persetujuan.MENUNGGU, di_atas[0])
+	if lewat is LewatBatas.PERLUAS and atasan:
+		return SesudahBatas(Persetujuan.MENUNGGU, atasan)
 	return SesudahBatas(Persetujuan.MENUNGGU, jabatan)

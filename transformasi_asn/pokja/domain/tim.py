@@ -80,11 +80,16 @@ class Anggota:
 	@property
 	def disebut(self) -> bool:
 		"""Still named as a member, whether or not his head has answered."""
-		return not self.berhenti and self.keadaan is not Persetujuan.DITOLAK
+		return is_named(self.keadaan, self.berhenti)
 
 	@property
 	def bekerja(self) -> bool:
 		return self.disebut and works(self.keadaan)
+
+
+def is_named(keadaan: Persetujuan | str | None, berhenti: bool) -> bool:
+	"""Whether a row with this consent still stands: neither refused nor ended."""
+	return not berhenti and keadaan != Persetujuan.DITOLAK
 
 
 def works(keadaan: Persetujuan | str | None) -> bool:

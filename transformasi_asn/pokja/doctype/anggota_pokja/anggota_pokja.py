@@ -1,6 +1,6 @@
 from transformasi_asn import basisdata
 from transformasi_asn.compat import BarisTabel
-from transformasi_asn.pokja.domain.tim import DI_ATAS_TIM, works
+from transformasi_asn.pokja.domain.tim import DI_ATAS_TIM, is_named, works
 
 
 class AnggotaPokja(BarisTabel):
@@ -9,7 +9,7 @@ class AnggotaPokja(BarisTabel):
 	@property
 	def disebut(self) -> bool:
 		"""Still named, whether or not the head of his unit has answered."""
-		return not self.berhenti_pada and self.persetujuan != "Ditolak"
+		return is_named(self.persetujuan, bool(self.berhenti_pada))
 
 	@property
 	def bekerja(self) -> bool:
@@ -19,6 +19,11 @@ class AnggotaPokja(BarisTabel):
 	@property
 	def di_atas_tim(self) -> bool:
 		return self.peran in DI_ATAS_TIM
+
+	@property
+	def pelaksana(self) -> bool:
+		"""Works in the team and not above it."""
+		return self.bekerja and not self.di_atas_tim
 
 	@property
 	def label(self) -> str:
